@@ -1,0 +1,283 @@
+//! The answer.
+
+use alloc::vec::Vec;
+
+use crate::identity::{HsaId, PersonId};
+use crate::law::{Action, Edition, Finding, Missing, Outcome, Provision, Reason};
+use crate::record::Purpose;
+use crate::time::Instant;
+
+/// May it be done?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// No.
+    Deny,
+    /// Yes.
+    Permit,
+    /// Not to be said from these facts, or not governed by these acts. Never treat it as a yes.
+    Undetermined,
+}
+
+impl Verdict {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Permit => "permit",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
+impl From<Outcome> for Verdict {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Met => Self::Permit,
+            Outcome::NotMet => Self::Deny,
+            Outcome::Unknown | Outcome::NotApplicable => Self::Undetermined,
+        }
+    }
+}
+
+/// Which rules decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Regime {
+    /// Inside one care provider: PDL ch. 4.
+    WithinProvider,
+    /// Between providers: SVOD, with PDL 4:1–4:3 for a care provider's reader.
+    BetweenProviders,
+    /// None of the acts here.
+    NotGoverned,
+}
+
+impl Regime {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::WithinProvider => "within-provider",
+            Self::BetweenProviders => "between-providers",
+            Self::NotGoverned => "not-governed",
+        }
+    }
+}
+
+/// What the law obliges to when the answer is acted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DutyKind {
+    /// Document the access, so that it can be checked; [`Decision::log`] holds the fields.
+    LogAccess,
+    /// Check accesses systematically and recurrently: this one is reviewed in particular.
+    Review,
+    /// Take part of no more than the task needs.
+    OnlyWhatIsNeeded,
+    /// Block at once.
+    BlockAtOnce,
+    /// First show which units or processes blocked.
+    ShowBlockingUnitsFirst,
+    /// Open only what can be assumed to matter for care the patient can't do without.
+    OpenOnlyIndispensable,
+}
+
+impl DutyKind {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::LogAccess => "log-access",
+            Self::Review => "review",
+            Self::OnlyWhatIsNeeded => "only-what-is-needed",
+            Self::BlockAtOnce => "block-at-once",
+            Self::ShowBlockingUnitsFirst => "show-blocking-units-first",
+            Self::OpenOnlyIndispensable => "open-only-indispensable",
+        }
+    }
+}
+
+/// One duty and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// What to do.
+    pub kind: DutyKind,
+    /// Which provision obliges.
+    pub provision: &'static Provision,
+}
+
+/// What the law has to say about showing something besides the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SignalKind {
+    /// That unblocked data exist at others, without holder or content.
+    UnblockedDataExist,
+    /// That blocked data exist, without who blocked.
+    BlockedDataExist,
+    /// Which unit or process of the own provider blocked.
+    BlockingUnit,
+    /// Which care provider blocked.
+    BlockingProvider,
+    /// Which provider has made unblocked data available.
+    HoldingProvider,
+}
+
+impl SignalKind {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UnblockedDataExist => "unblocked-data-exist",
+            Self::BlockedDataExist => "blocked-data-exist",
+            Self::BlockingUnit => "blocking-unit",
+            Self::BlockingProvider => "blocking-provider",
+            Self::HoldingProvider => "holding-provider",
+        }
+    }
+}
+
+/// Whether something is to be shown: by law, not by taste.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SignalMode {
+    /// It must be shown.
+    Must,
+    /// It may be shown; the provider decides.
+    May,
+}
+
+impl SignalMode {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::May => "may",
+        }
+    }
+}
+
+/// Something to be shown to the one who asks, whatever the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signal {
+    /// What.
+    pub kind: SignalKind,
+    /// Whether it must or may be shown. What is not listed may not.
+    pub mode: SignalMode,
+    /// By which provision.
+    pub provision: &'static Provision,
+    /// The unit, process or provider named; only where a provision lets it be.
+    pub name: Option<HsaId>,
+}
+
+/// What the reader of a decision should know about the decision itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Note {
+    /// The text of the law was last compared with the register before the day decided on.
+    NotCheckedSoLate,
+    /// Whether secrecy (OSL, PSL) hinders is a second question, not assessed in this version.
+    SecrecyNotAssessed,
+    /// The entry is school psychology's: which secrecy rule governs it is open (DOUBT-8).
+    SchoolPsychologySecrecy,
+    /// The own unit is open although blocks are not known: no block hides a unit's own data from it.
+    OwnUnitWithoutBlocks,
+    /// A wording the answer rests on was not read, or the rule is a conclusion.
+    SourceNotRead,
+}
+
+impl Note {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotCheckedSoLate => "not-checked-so-late",
+            Self::SecrecyNotAssessed => "secrecy-not-assessed",
+            Self::SchoolPsychologySecrecy => "school-psychology-secrecy",
+            Self::OwnUnitWithoutBlocks => "own-unit-without-blocks",
+            Self::SourceNotRead => "source-not-read",
+        }
+    }
+}
+
+/// What the access log must hold (PDL 4:3(1), SVOD 4:4(1)): both sides' units and providers, since it
+/// is open which of them the regulation means (DOUBT-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogRecord {
+    /// What was done.
+    pub activity: Action,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub staff: HsaId,
+    /// In which assignment.
+    pub assignment: HsaId,
+    /// For what purpose.
+    pub purpose: Purpose,
+    /// From which provider.
+    pub reader_provider: HsaId,
+    /// From which unit.
+    pub reader_unit: Option<HsaId>,
+    /// Whose data, provider.
+    pub holder_provider: Option<HsaId>,
+    /// Whose data, unit.
+    pub holder_unit: Option<HsaId>,
+    /// About whom. Written masked in `Debug` and JSON; the host knows the patient.
+    pub patient: PersonId,
+    /// On what ground.
+    pub ground: &'static Provision,
+}
+
+/// A decision: never a bare yes or no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// May it be done, as far as the processing of the data goes (the first key)?
+    pub verdict: Verdict,
+    /// The provision that makes it lawful, on a permit.
+    pub ground: Option<&'static Provision>,
+    /// The reason that decided.
+    pub reason: Reason,
+    /// Which rules decided.
+    pub regime: Regime,
+    /// The law of which day.
+    pub edition: Option<&'static Edition>,
+    /// Every provision tried, in order.
+    pub findings: Vec<Finding>,
+    /// What would have to be known for an answer.
+    pub missing: Vec<Missing>,
+    /// What the law obliges to.
+    pub duties: Vec<Duty>,
+    /// What to log, on a permit.
+    pub log: Option<LogRecord>,
+    /// What to show besides.
+    pub signals: Vec<Signal>,
+    /// What to know about this answer.
+    pub notes: Vec<Note>,
+    pub(super) reader_is_social_care: bool,
+}
+
+impl Decision {
+    /// Is it a permit? Everything else, errors included, is to be handled as a no.
+    pub fn is_permit(&self) -> bool {
+        self.verdict == Verdict::Permit
+    }
+
+    /// The provision that decided: the ground on a permit, otherwise the first that stood in the way.
+    pub fn decisive(&self) -> Option<&Finding> {
+        decisive(self.verdict, self.ground, &self.findings)
+    }
+}
+
+pub(super) fn decisive<'f>(
+    verdict: Verdict,
+    ground: Option<&'static Provision>,
+    findings: &'f [Finding],
+) -> Option<&'f Finding> {
+    let mut tried = findings.iter().filter(|f| !f.moot);
+    match verdict {
+        Verdict::Deny => tried.find(|f| f.outcome == Outcome::NotMet),
+        Verdict::Undetermined => tried.find(|f| f.outcome == Outcome::Unknown),
+        Verdict::Permit => {
+            let section = ground?.id;
+            // A ground has several conditions; the telling one is that which stands for the
+            // patient's will, or for what does duty for it.
+            tried
+                .filter(|f| f.outcome == Outcome::Met && f.provision.id.starts_with(section))
+                .min_by_key(|f| match f.reason {
+                    Reason::ConsentGiven | Reason::ChildNeedsNoConsent => 0,
+                    Reason::LastinglyUnable | Reason::Danger => 1,
+                    Reason::GroundFound => 3,
+                    _ => 2,
+                })
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Facts in, decision out.
+
+use alloc::vec::Vec;
+
+use super::answer::decisive;
+use super::consequence::{duties, log_record, notes, signals};
+use super::ladder::{self, Judged};
+use super::{Decision, Request, RequestError, Verdict};
+use crate::law::{Action, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
+use crate::organisation::{Organisation, ProviderKind};
+use crate::patient::{Block, PatientFacts, Placed};
+use crate::record::Entry;
+use crate::time::swedish_date;
+
+/// The facts a decision is made from: the organisation, and one patient's.
+///
+/// A host with its own database builds [`PatientFacts`] for each call and keeps nothing here; a
+/// [`World`](crate::environment::World) holds them for many patients. Both ways end in [`decide`].
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// Who is who.
+    pub organisation: &'a Organisation,
+    /// Whose data, and their will.
+    pub patient: &'a PatientFacts,
+}
+
+/// What a request is about, looked up.
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    Entry(&'a Placed<Entry>),
+    Block(&'a Placed<Block>),
+    Patient,
+}
+
+/// Decides a request on the facts by the law in force on the day of the access.
+///
+/// Pure: no clock, no I/O, no state. The same facts and request give the same decision, in whatever
+/// order the facts were given.
+///
+/// # Errors
+/// [`RequestError`] when the request names something the facts do not hold, or lacks its target. An
+/// error is not an answer: treat it as a no.
+///
+/// ```
+/// # use samtycke::{decide, Facts, Verdict};
+/// # use samtycke::decision::{Language, Audience};
+/// let question = include_str!("../../../examples/question.json");
+/// let (world, request) = samtycke::json::read_question(question)?;
+/// let facts = world.facts_of_only_patient()?;
+/// let decision = decide(facts, &request)?;
+/// assert_eq!(decision.verdict, Verdict::Deny);
+/// println!("{}", decision.explain(Language::English, Audience::Reader).line);
+/// # Ok::<(), samtycke::Error>(())
+/// ```
+pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
+    request.check_target()?;
+    let target = target(facts, request)?;
+    let seat = facts
+        .organisation
+        .assignment_ix(request.assignment)
+        .and_then(|ix| facts.organisation.seat(ix));
+    let unknown = || RequestError::assignment(request.assignment);
+    let (assignment, staff, reader, reader_unit) = seat.ok_or_else(unknown)?;
+    let reader_provider = facts.organisation.provider_at(reader).ok_or_else(unknown)?;
+    let day = swedish_date(request.at);
+    let social = reader_provider.kind == ProviderKind::SocialCare;
+    let Some(edition) = Edition::on(day) else {
+        let judged = Judged::outside(Reason::BeforePdl);
+        return Ok(answer(judged, None, social, Ladder::default()));
+    };
+    let case = Case {
+        organisation: facts.organisation,
+        patient: facts.patient,
+        at: request.at,
+        day,
+        known_at: request.known_at,
+        edition,
+        switches: request.switches,
+        max_age_seconds: request.max_age_seconds,
+        action: request.action,
+        relevance: request.relevance,
+        assignment,
+        staff,
+        reader,
+        reader_provider,
+        reader_unit,
+    };
+    let mut trace = Ladder::new();
+    let judged = judge(&case, request, target, &mut trace);
+    trace.settle(0, judged.outcome);
+    let entry = match target {
+        Target::Entry(entry) => Some(entry),
+        Target::Block(_) | Target::Patient => None,
+    };
+    let mut decision = answer(judged, Some(edition), social, trace);
+    decision.duties = duties(&case, request, &judged);
+    decision.log = log_record(&case, entry, &judged);
+    decision.signals = signals(&case, request, entry, &judged);
+    decision.notes = notes(&case, entry, decision.verdict, &decision.findings);
+    Ok(decision)
+}
+
+fn target<'a>(facts: Facts<'a>, request: &Request) -> Result<Target<'a>, RequestError> {
+    if let Some(id) = request.entry {
+        let entry = facts.patient.entry(id).ok_or_else(|| RequestError::entry(id))?;
+        return Ok(Target::Entry(entry));
+    }
+    if let Some(id) = request.block {
+        let block = facts.patient.block(id).ok_or_else(|| RequestError::block(id))?;
+        return Ok(Target::Block(block));
+    }
+    Ok(Target::Patient)
+}
+
+/// Picks the ladder for the action; `check_target` has seen to it that the target fits.
+fn judge<T: Trace>(c: &Case<'_>, request: &Request, target: Target<'_>, t: &mut T) -> Judged {
+    match (request.action, target, request.new_block) {
+        (_, Target::Entry(entry), _) => ladder::on_entry(c, entry, t),
+        (_, Target::Block(block), _) => ladder::lift(c, block, t),
+        (_, Target::Patient, Some(wish)) => ladder::new_block(c, wish, t),
+        (Action::RevealHolders, Target::Patient, None) => ladder::reveal_holders(c, t),
+        _ if request.reach == Some(Reach::OwnProvider) => ladder::reveal_inside(c, t),
+        _ => ladder::blocked_elsewhere(c, t),
+    }
+}
+
+fn answer(
+    judged: Judged,
+    edition: Option<&'static Edition>,
+    reader_is_social_care: bool,
+    trace: Ladder,
+) -> Decision {
+    let findings = trace.into_findings();
+    let verdict = Verdict::from(judged.outcome);
+    let told = decisive(verdict, judged.ground, &findings).map(|f| f.reason);
+    let reason = judged.outside.or(told).unwrap_or(Reason::NoGround);
+    let mut missing: Vec<Missing> = Vec::new();
+    if judged.outcome == Outcome::Unknown {
+        let unknown = findings.iter().filter(|f| !f.moot && f.outcome == Outcome::Unknown);
+        missing.extend(unknown.filter_map(|f| f.reason.missing()));
+        missing.sort_unstable();
+        missing.dedup();
+    }
+    Decision {
+        verdict,
+        ground: judged.ground,
+        reason,
+        regime: judged.regime,
+        edition,
+        findings,
+        missing,
+        duties: Vec::new(),
+        log: None,
+        signals: Vec::new(),
+        notes: Vec::new(),
+        reader_is_social_care,
+    }
+}

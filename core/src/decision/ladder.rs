@@ -1,0 +1,283 @@
+//! The order in which provisions are tried, for each kind of request.
+
+use crate::law::pdl as p;
+use crate::law::svod as s;
+use crate::law::{Action, Case, Outcome, Provision, Reason, Trace};
+use crate::organisation::ProviderKind;
+use crate::patient::{Block, BlockKind, Placed};
+use crate::record::Entry;
+
+use super::{BlockWish, Regime};
+
+/// What a ladder came to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judged {
+    pub(super) outcome: Outcome,
+    pub(super) ground: Option<&'static Provision>,
+    pub(super) regime: Regime,
+    /// Why no rule here decides, if none does.
+    pub(super) outside: Option<Reason>,
+}
+
+impl Judged {
+    fn on(outcome: Outcome, ground: &'static Provision, regime: Regime) -> Self {
+        let ground = (outcome == Outcome::Met).then_some(ground);
+        Self { outcome, ground, regime, outside: None }
+    }
+
+    pub(super) const fn outside(reason: Reason) -> Self {
+        Self {
+            outcome: Outcome::NotApplicable,
+            ground: None,
+            regime: Regime::NotGoverned,
+            outside: Some(reason),
+        }
+    }
+}
+
+/// Tries conditions in order; without explanation it stops at the first that is not met.
+macro_rules! all {
+    ($trace:ty; $($rule:expr),+ $(,)?) => {{
+        let mut so_far = Outcome::NotApplicable;
+        $(
+            if <$trace>::EXPLAINS || so_far != Outcome::NotMet {
+                so_far = so_far & $rule;
+            }
+        )+
+        so_far
+    }};
+}
+
+/// Reading, writing, signing, printing, destroying, showing one entry.
+pub(super) fn on_entry<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
+    match (e.provider == c.reader, c.reader_is(ProviderKind::Care)) {
+        (true, true) => within(c, e, t),
+        (true, false) => Judged::outside(Reason::OwnSocialCare),
+        (false, care) => across(c, e, care, t),
+    }
+}
+
+/// Inside one care provider: PDL chapter 4.
+fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
+    let outcome = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s1_1_2_deceased(c, t),
+        p::s1_3_one_provider(c, e.provider, t),
+        p::s2_4_purpose(c, t),
+        p::s5_4_2_authorities(c, e, t),
+        p::s4_1_need(c, t),
+        p::s4_2_1_authority(c, e, t),
+        p::s4_2_2_insurance_medicine(c, e, t),
+        p::s4_4_1_inner_block(c, e, t),
+        p::s3_14_erasure(c, e, t),
+        p::s2_6_controller(c, e.provider, t),
+    ];
+    let ground = if c.action == Action::Delete { &p::S8_4_1 } else { &p::S4_1 };
+    Judged::on(outcome, ground, Regime::WithinProvider)
+}
+
+/// Between providers: SVOD.
+fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> Judged {
+    let holder_is_care = c.provider_is(e.provider, ProviderKind::Care);
+    if !p::S5_4_3.in_force(c.day) && care && holder_is_care {
+        return Judged::outside(Reason::ChapterSixNotHere);
+    }
+    let conditions = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s1_1_2_deceased(c, t),
+        p::s1_3_one_provider(c, e.provider, t),
+        p::s5_4_across(c, t),
+        if care { p::s2_4_purpose(c, t) & p::s4_1_need(c, t) } else { Outcome::NotApplicable },
+        if care { p::s4_2_1_authority(c, e, t) } else { s::s4_3_1_authority(c, e, t) },
+        s::s1_1_activity(e, t),
+        s::s1_3_reader(c, t),
+        s::s1_3_holder(c, e, t),
+        s::s2_1_1_access(c, t),
+        s::s2_1_2_category(c, e, t),
+        s::s2_2_informed(c, e, t),
+        s::s2_3_1_outer_block(c, e, t),
+        s::s2_4_available(c, e, t),
+        p::s2_6_controller(c, e.provider, t),
+    ];
+    if !T::EXPLAINS && conditions == Outcome::NotMet || !p::S5_4_3.in_force(c.day) {
+        return Judged::on(conditions, &s::S3_7, Regime::BetweenProviders);
+    }
+    let (found, ground) = if care { care_grounds(c, e, t) } else { social_grounds(c, e, t) };
+    let outcome = conditions & s::s3_7_no_other_ground(found, t);
+    Judged::on(outcome, ground, Regime::BetweenProviders)
+}
+
+/// SVOD 3:1, 3:3, 3:6 in turn; one is enough.
+fn care_grounds<T: Trace>(
+    c: &Case<'_>,
+    e: &Placed<Entry>,
+    t: &mut T,
+) -> (Outcome, &'static Provision) {
+    let consent = tried(t, |t| s::s3_1_consent(c, t));
+    if consent == Outcome::Met {
+        return (consent, &s::S3_1);
+    }
+    let unable = tried(t, |t| s::s3_3_unable(c, t));
+    if unable == Outcome::Met {
+        return (unable, &s::S3_3);
+    }
+    (consent | unable | tried(t, |t| s::s3_6_emergency(c, e.provider, t)), &s::S3_6)
+}
+
+/// SVOD 3:2, 3:4 in turn; one is enough.
+fn social_grounds<T: Trace>(
+    c: &Case<'_>,
+    e: &Placed<Entry>,
+    t: &mut T,
+) -> (Outcome, &'static Provision) {
+    let consent = tried(t, |t| s::s3_2_consent(c, e.provider, t));
+    if consent == Outcome::Met {
+        return (consent, &s::S3_2);
+    }
+    (consent | tried(t, |t| s::s3_4_unable(c, e.provider, t)), &s::S3_4)
+}
+
+/// Tries one ground and marks what did not decide it.
+fn tried<T: Trace>(t: &mut T, ground: impl FnOnce(&mut T) -> Outcome) -> Outcome {
+    let mark = t.mark();
+    let outcome = ground(t);
+    t.settle(mark, outcome);
+    outcome
+}
+
+/// Registering a block at the own provider. The provider can't refuse one the person may ask for.
+pub(super) fn new_block<T: Trace>(c: &Case<'_>, wish: BlockWish, t: &mut T) -> Judged {
+    let by = wish.requested_by;
+    match wish.kind {
+        BlockKind::Inner => {
+            if !c.reader_is(ProviderKind::Care) {
+                return Judged::outside(Reason::OwnSocialCare);
+            }
+            let outcome = all![T;
+                p::s1_1_1_scope(c, t),
+                p::s1_1_2_deceased(c, t),
+                p::s4_2_1_assignment(c, t),
+                p::s4_4_who_may_block(&p::S4_4_1, &p::S4_4_2, c, by, t),
+            ];
+            Judged::on(outcome, &p::S4_4_1, Regime::WithinProvider)
+        }
+        BlockKind::Outer => {
+            if !p::S5_4_3.in_force(c.day) {
+                return Judged::outside(Reason::ChapterSixNotHere);
+            }
+            let outcome = all![T;
+                assignment(c, t),
+                p::s4_4_who_may_block(&s::S2_3_1, &s::S2_3_2, c, by, t),
+            ];
+            Judged::on(outcome, &s::S2_3_1, Regime::BetweenProviders)
+        }
+    }
+}
+
+fn assignment<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if c.reader_is(ProviderKind::Care) {
+        p::s4_2_1_assignment(c, t)
+    } else {
+        s::s4_3_1_assignment(c, t)
+    }
+}
+
+/// Lifting a block: an inner one by a competent officer, an outer one by the provider that blocked.
+pub(super) fn lift<T: Trace>(c: &Case<'_>, block: &Placed<Block>, t: &mut T) -> Judged {
+    match block.fact.kind {
+        BlockKind::Inner => {
+            let conditions = all![T;
+                p::s1_1_1_scope(c, t),
+                p::s1_3_own_block(c, block, t),
+                p::s4_2_1_assignment(c, t),
+                p::s4_5_1_officer(c, t),
+            ];
+            let consent = tried(t, |t| p::s4_5_1_1_consent(c, t));
+            let (found, ground) = if consent == Outcome::Met {
+                (consent, &p::S4_5_1_1)
+            } else {
+                (consent | tried(t, |t| p::s4_5_1_2_unobtainable(c, t)), &p::S4_5_1_2)
+            };
+            Judged::on(conditions & found, ground, Regime::WithinProvider)
+        }
+        BlockKind::Outer => {
+            if !p::S5_4_3.in_force(c.day) {
+                return Judged::outside(Reason::ChapterSixNotHere);
+            }
+            let conditions = all![T;
+                p::s1_3_own_block(c, block, t),
+                assignment(c, t),
+            ];
+            let asked = tried(t, |t| s::s2_3_3_patient_asks(c, block.fact.id, t));
+            let (found, ground) = if asked == Outcome::Met {
+                (asked, &s::S2_3_3)
+            } else {
+                let answer = tried(t, |t| s::s3_5_2_holder_answers(c, block.fact.id, t));
+                (asked | answer, &s::S3_5_2)
+            };
+            Judged::on(conditions & found, ground, Regime::BetweenProviders)
+        }
+    }
+}
+
+/// Seeing which units of the own provider blocked (PDL 4:5(2)).
+pub(super) fn reveal_inside<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
+    if !c.reader_is(ProviderKind::Care) {
+        return Judged::outside(Reason::OwnSocialCare);
+    }
+    let outcome = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s2_4_purpose(c, t),
+        p::s4_1_need(c, t),
+        p::s4_2_1_assignment(c, t),
+        p::s4_5_1_officer(c, t),
+        p::s4_5_2_reveal(c, t),
+    ];
+    Judged::on(outcome, &p::S4_5_2, Regime::WithinProvider)
+}
+
+/// What every look across providers needs that is about no single entry.
+fn looking_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let care = c.reader_is(ProviderKind::Care);
+    all![T;
+        p::s1_1_1_scope(c, t),
+        p::s5_4_across(c, t),
+        if care { p::s2_4_purpose(c, t) & p::s4_1_need(c, t) } else { Outcome::NotApplicable },
+        assignment(c, t),
+        s::s1_3_reader(c, t),
+    ]
+}
+
+/// Seeing which care provider blocked (SVOD 2:5, 3:5(1)), or asking it to lift (3:5(2)).
+pub(super) fn blocked_elsewhere<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
+    if !p::S5_4_3.in_force(c.day) {
+        return Judged::outside(Reason::ChapterSixNotHere);
+    }
+    let conditions = looking_across(c, t);
+    let seen = s::s3_5_1_see_who_blocked(c, t);
+    let gate = s::s2_5_s2_gate(seen, t);
+    if c.action == Action::RequestLift {
+        let outcome = conditions & gate & s::s3_5_2_request(c, t);
+        return Judged::on(outcome, &s::S3_5_2, Regime::BetweenProviders);
+    }
+    Judged::on(conditions & gate, &s::S3_5_1_1, Regime::BetweenProviders)
+}
+
+/// Seeing which providers made unblocked data available (SVOD 3:3(1), 3:4(1), 3:6(1)).
+pub(super) fn reveal_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
+    if !p::S5_4_3.in_force(c.day) {
+        return Judged::outside(Reason::ChapterSixNotHere);
+    }
+    let conditions = looking_across(c, t);
+    if !c.reader_is(ProviderKind::Care) {
+        let outcome = conditions & s::s3_4_1_see_holders(c, t);
+        return Judged::on(outcome, &s::S3_4_1, Regime::BetweenProviders);
+    }
+    let unable = tried(t, |t| s::s3_3_1_see_holders(c, t));
+    let (found, ground) = if unable == Outcome::Met {
+        (unable, &s::S3_3_1)
+    } else {
+        (unable | tried(t, |t| s::s3_6_1_see_holders(c, t)), &s::S3_6_1_1)
+    };
+    Judged::on(conditions & found, ground, Regime::BetweenProviders)
+}

@@ -1,0 +1,24 @@
+//! The decision: a request, the facts, the sections tried, the answer.
+//!
+//! [`decide`] is a pure function. [`Decision`] is never a bare yes or no: it holds the verdict, the
+//! ground, every provision tried with the fact that decided it, duties, signals and what is not known.
+//! [`Decision::explain`] puts it in a line for a nurse and a ladder for a lawyer, in Swedish or
+//! English, for the audience that asks.
+
+mod answer;
+mod audience;
+#[cfg(feature = "json")]
+pub(crate) mod canonical;
+mod consequence;
+mod decide;
+mod explain;
+mod ladder;
+mod request;
+
+pub use answer::{
+    Decision, Duty, DutyKind, LogRecord, Note, Regime, Signal, SignalKind, SignalMode, Verdict,
+};
+pub use audience::Audience;
+pub use decide::{Facts, decide};
+pub use explain::{Explanation, Language};
+pub use request::{Authentication, BlockWish, Request, RequestError};

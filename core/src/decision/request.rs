@@ -1,0 +1,241 @@
+//! What is asked.
+
+use alloc::string::{String, ToString};
+use serde::{Deserialize, Serialize};
+
+use crate::identity::{FactId, HsaId};
+use crate::law::{Action, Reach, Relevance, Switches};
+use crate::patient::{BlockKind, RequestedBy};
+use crate::time::Instant;
+
+/// How the user signed in. Recorded with the request; the rules on it are the agency regulation's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Authentication {
+    /// Number of independent factors.
+    pub factors: u8,
+    /// Level of assurance, 1 to 4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<u8>,
+}
+
+/// A block somebody wants to have registered at the own provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BlockWish {
+    /// Inner or outer.
+    pub kind: BlockKind,
+    /// Who asks.
+    pub requested_by: RequestedBy,
+}
+
+/// One request: who (in which assignment), what, when, and what the reader judges.
+///
+/// Which target an action needs: reading, writing, signing, printing, deleting, search hits and lists
+/// an `entry`; lifting a `block`; registering a block a `new_block`; seeing who blocked a `reach`.
+///
+/// ```
+/// use samtycke::decision::Request;
+/// use samtycke::law::{Action, Relevance};
+/// let mut request = Request::on_entry(
+///     Action::Read, "ASSIGNMENT-1".parse()?, "note-1".parse()?, "2026-03-02T09:00:00+01:00".parse()?,
+/// );
+/// request.relevance = Some(Relevance::Care);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The assignment the actor acts in; the purpose comes from it.
+    pub assignment: HsaId,
+    /// What the actor wants to do.
+    pub action: Action,
+    /// The entry concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<FactId>,
+    /// The block concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<FactId>,
+    /// The block to register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_block: Option<BlockWish>,
+    /// Whose blocks to reveal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Reach>,
+    /// When it happens. The law in force on that Swedish day decides.
+    pub at: Instant,
+    /// Only facts recorded by then count: the case as it was known. Absent: all facts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_at: Option<Instant>,
+    /// What the reader judges the data can be assumed to matter for. Never guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevance: Option<Relevance>,
+    /// Lists known "as of" an older moment than this many seconds before `at` count as unknown. The
+    /// own unit stays open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_age_seconds: Option<u32>,
+    /// How the actor signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authentication: Option<Authentication>,
+    /// Readings of doubtful points other than the recommended.
+    #[serde(default)]
+    pub switches: Switches,
+}
+
+impl Request {
+    /// A request about one entry.
+    pub fn on_entry(action: Action, assignment: HsaId, entry: FactId, at: Instant) -> Self {
+        Self { entry: Some(entry), ..Self::bare(action, assignment, at) }
+    }
+
+    /// A request about one registered block: lifting it.
+    pub fn on_block(action: Action, assignment: HsaId, block: FactId, at: Instant) -> Self {
+        Self { block: Some(block), ..Self::bare(action, assignment, at) }
+    }
+
+    /// May this block be registered?
+    pub fn new_block(assignment: HsaId, wish: BlockWish, at: Instant) -> Self {
+        Self { new_block: Some(wish), ..Self::bare(Action::Block, assignment, at) }
+    }
+
+    /// Who has blocked?
+    pub fn who_blocked(assignment: HsaId, reach: Reach, at: Instant) -> Self {
+        Self { reach: Some(reach), ..Self::bare(Action::RevealWhoBlocked, assignment, at) }
+    }
+
+    /// A request about the patient as such: which providers hold data, asking for a lift.
+    pub const fn bare(action: Action, assignment: HsaId, at: Instant) -> Self {
+        Self {
+            assignment,
+            action,
+            entry: None,
+            block: None,
+            new_block: None,
+            reach: None,
+            at,
+            known_at: None,
+            relevance: None,
+            max_age_seconds: None,
+            authentication: None,
+            switches: Switches {
+                strict_inner_block: false,
+                emergency_opens_social_care: false,
+                relation_in_3_3_and_3_6: false,
+                block_ends_at_death: false,
+                inner_block_binds_others: false,
+            },
+        }
+    }
+
+    /// Does the request name the target its action needs, and no other?
+    pub(super) fn check_target(&self) -> Result<(), RequestError> {
+        let wanted = match self.action {
+            Action::Block => "request.new_block",
+            Action::Lift => "request.block",
+            Action::RevealWhoBlocked => "request.reach",
+            Action::RequestLift | Action::RevealHolders => "",
+            _ => "request.entry",
+        };
+        let given = [
+            ("request.entry", self.entry.is_some()),
+            ("request.block", self.block.is_some()),
+            ("request.new_block", self.new_block.is_some()),
+            ("request.reach", self.reach.is_some()),
+        ];
+        for (field, present) in given {
+            if present && field != wanted {
+                return Err(RequestError::Superfluous { at: field, action: self.action.word() });
+            }
+            if !present && field == wanted {
+                return Err(RequestError::Target { at: field, action: self.action.word() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A request that can't be judged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The assignment is not in the organisation. Code 1401.
+    #[error("`request.assignment`: `{id}` names no assignment in the organisation")]
+    UnknownAssignment {
+        /// The id.
+        id: String,
+    },
+    /// The entry is not among the patient's. Code 1402.
+    #[error("`request.entry`: `{id}` names no entry among the patient's facts")]
+    UnknownEntry {
+        /// The id.
+        id: String,
+    },
+    /// The block is not among the patient's. Code 1403.
+    #[error("`request.block`: `{id}` names no block among the patient's facts")]
+    UnknownBlock {
+        /// The id.
+        id: String,
+    },
+    /// The action needs a target. Code 1404.
+    #[error("`{at}` is missing: the action `{action}` needs it")]
+    Target {
+        /// The field.
+        at: &'static str,
+        /// The action.
+        action: &'static str,
+    },
+    /// The action has no use for a field. Code 1405.
+    #[error("`{at}` does not go with the action `{action}`; leave it out")]
+    Superfluous {
+        /// The field.
+        at: &'static str,
+        /// The action.
+        action: &'static str,
+    },
+    /// The patient is not known. Code 1406.
+    #[error("`patient`: {masked} is no patient of this world")]
+    UnknownPatient {
+        /// The identity, masked.
+        masked: String,
+    },
+}
+
+impl RequestError {
+    pub(super) fn assignment(id: HsaId) -> Self {
+        Self::UnknownAssignment { id: id.as_str().to_string() }
+    }
+
+    pub(super) fn entry(id: FactId) -> Self {
+        Self::UnknownEntry { id: id.as_str().to_string() }
+    }
+
+    pub(super) fn block(id: FactId) -> Self {
+        Self::UnknownBlock { id: id.as_str().to_string() }
+    }
+
+    /// Stable number of the error; never renumbered.
+    pub const fn code(&self) -> u32 {
+        match self {
+            Self::UnknownAssignment { .. } => 1401,
+            Self::UnknownEntry { .. } => 1402,
+            Self::UnknownBlock { .. } => 1403,
+            Self::Target { .. } => 1404,
+            Self::Superfluous { .. } => 1405,
+            Self::UnknownPatient { .. } => 1406,
+        }
+    }
+
+    /// The field at fault.
+    pub const fn at(&self) -> &'static str {
+        match self {
+            Self::UnknownAssignment { .. } => "request.assignment",
+            Self::UnknownEntry { .. } => "request.entry",
+            Self::UnknownBlock { .. } => "request.block",
+            Self::Target { at, .. } | Self::Superfluous { at, .. } => at,
+            Self::UnknownPatient { .. } => "patient",
+        }
+    }
+}

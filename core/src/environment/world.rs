@@ -1,0 +1,106 @@
+//! A checked set of facts on an organisation and its patients.
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::decision::{Decision, Facts, Request, RequestError, decide};
+use crate::fact::Checker;
+use crate::identity::PersonId;
+use crate::organisation::{Organisation, OrganisationData};
+use crate::patient::{PatientData, PatientFacts};
+
+/// An organisation and its patients, as a host hands them over; see [`World`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct WorldData {
+    /// Who is who.
+    pub organisation: OrganisationData,
+    /// Whose data, and their will; one item a person, all linked identities together.
+    pub patients: Vec<PatientData>,
+}
+
+/// Facts of many patients, checked once, immutable.
+///
+/// ```
+/// use samtycke::environment::{World, WorldData};
+/// let world = World::new(WorldData::default())?;
+/// assert!(world.patients().next().is_none());
+/// # Ok::<(), samtycke::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct World {
+    organisation: Organisation,
+    patients: Vec<PatientFacts>,
+    by_identity: BTreeMap<PersonId, usize>,
+}
+
+impl World {
+    /// Checks everything; nothing is kept if anything is wrong.
+    ///
+    /// # Errors
+    /// Every fault in the organisation, or every fault in the first patient that has one; an identity
+    /// that two patients claim.
+    pub fn new(data: WorldData) -> Result<Self, Error> {
+        let organisation = Organisation::new(data.organisation)?;
+        let mut patients = Vec::with_capacity(data.patients.len());
+        let mut by_identity = BTreeMap::new();
+        let mut checker = Checker::default();
+        for (i, patient) in data.patients.into_iter().enumerate() {
+            let facts = PatientFacts::checked(patient, &organisation, &format!("patients[{i}]"))?;
+            for id in facts.identities() {
+                if by_identity.insert(*id, i).is_some() {
+                    checker
+                        .duplicate(format!("patients[{i}].identities"), &id.masked().to_string());
+                }
+            }
+            patients.push(facts);
+        }
+        checker.finish()?;
+        Ok(Self { organisation, patients, by_identity })
+    }
+
+    /// The organisation.
+    pub const fn organisation(&self) -> &Organisation {
+        &self.organisation
+    }
+
+    /// The patients.
+    pub fn patients(&self) -> impl Iterator<Item = &PatientFacts> {
+        self.patients.iter()
+    }
+
+    /// The facts of the patient with an identity, whichever of the linked ones it is.
+    ///
+    /// # Errors
+    /// [`RequestError::UnknownPatient`], with the identity masked.
+    pub fn facts(&self, patient: PersonId) -> Result<Facts<'_>, RequestError> {
+        let found = self.by_identity.get(&patient).and_then(|i| self.patients.get(*i));
+        found
+            .map(|patient| Facts { organisation: &self.organisation, patient })
+            .ok_or_else(|| RequestError::UnknownPatient { masked: patient.masked().to_string() })
+    }
+
+    /// The facts of the one patient, where there is only one.
+    ///
+    /// # Errors
+    /// [`RequestError::UnknownPatient`] if there is none or several.
+    pub fn facts_of_only_patient(&self) -> Result<Facts<'_>, RequestError> {
+        match self.patients.as_slice() {
+            [patient] => Ok(Facts { organisation: &self.organisation, patient }),
+            _ => Err(RequestError::UnknownPatient { masked: "no identity".to_string() }),
+        }
+    }
+
+    /// Decides a request about a patient.
+    ///
+    /// # Errors
+    /// As [`decide`], and [`RequestError::UnknownPatient`].
+    pub fn decide(&self, patient: PersonId, request: &Request) -> Result<Decision, RequestError> {
+        decide(self.facts(patient)?, request)
+    }
+}

@@ -1,0 +1,151 @@
+//! What can be wrong with facts that are well-formed one by one but do not fit together.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A fact that can't be accepted. Every variant says where, what, and what would be right.
+///
+/// Ids are the host's own and are shown; personal numbers only masked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FactError {
+    /// Two facts of one kind share an id. Code 1301.
+    #[error("`{at}`: the id `{id}` is used twice; every id names one thing")]
+    DuplicateId {
+        /// Path of the second.
+        at: String,
+        /// The id, masked if it is a person's.
+        id: String,
+    },
+    /// A reference to something that isn't there. Code 1302.
+    #[error("`{at}`: `{id}` names no {wanted} among the facts given")]
+    Dangling {
+        /// Path of the field.
+        at: String,
+        /// The id it names.
+        id: String,
+        /// What it should name.
+        wanted: &'static str,
+    },
+    /// Something the law or the register demands is absent. Code 1303.
+    #[error("`{at}` is missing: {wanted}")]
+    Missing {
+        /// Path of the field.
+        at: String,
+        /// What should stand there and why.
+        wanted: &'static str,
+    },
+    /// Two fields that can't both be right. Code 1304.
+    #[error("`{at}`: {why}")]
+    Conflict {
+        /// Path of the field.
+        at: String,
+        /// What is wrong and what would be right.
+        why: &'static str,
+    },
+}
+
+impl FactError {
+    /// Stable number of the error; never renumbered.
+    pub const fn code(&self) -> u32 {
+        match self {
+            Self::DuplicateId { .. } => 1301,
+            Self::Dangling { .. } => 1302,
+            Self::Missing { .. } => 1303,
+            Self::Conflict { .. } => 1304,
+        }
+    }
+
+    /// Path of the field at fault, as in `patient.blocks[2].unit`.
+    pub fn at(&self) -> &str {
+        match self {
+            Self::DuplicateId { at, .. }
+            | Self::Dangling { at, .. }
+            | Self::Missing { at, .. }
+            | Self::Conflict { at, .. } => at,
+        }
+    }
+}
+
+/// Everything wrong with a set of facts; never empty. Nothing of the set has been applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactErrors(Vec<FactError>);
+
+impl FactErrors {
+    /// The faults, in the order of the document.
+    pub fn faults(&self) -> &[FactError] {
+        &self.0
+    }
+
+    /// Code of the first fault.
+    pub fn code(&self) -> u32 {
+        self.0.first().map_or(1300, FactError::code)
+    }
+}
+
+impl fmt::Display for FactErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, fault) in self.0.iter().enumerate() {
+            if i > 0 {
+                f.write_str("; ")?;
+            }
+            fault.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for FactErrors {}
+
+/// Collects faults while facts are checked; facts are used only if none was found.
+#[derive(Debug, Default)]
+pub(crate) struct Checker(Vec<FactError>);
+
+impl Checker {
+    pub(crate) fn duplicate(&mut self, at: String, id: &str) {
+        self.0.push(FactError::DuplicateId { at, id: id.to_string() });
+    }
+
+    pub(crate) fn dangling(&mut self, at: String, id: &str, wanted: &'static str) {
+        self.0.push(FactError::Dangling { at, id: id.to_string(), wanted });
+    }
+
+    pub(crate) fn missing(&mut self, at: String, wanted: &'static str) {
+        self.0.push(FactError::Missing { at, wanted });
+    }
+
+    pub(crate) fn conflict(&mut self, at: String, why: &'static str) {
+        self.0.push(FactError::Conflict { at, why });
+    }
+
+    /// Notes a missing reason: an exception without a reason can't be reviewed.
+    pub(crate) fn reason(&mut self, at: &str, reason: &str, wanted: &'static str) {
+        if reason.trim().is_empty() {
+            self.missing(format!("{at}.reason"), wanted);
+        }
+    }
+
+    pub(crate) fn finish(self) -> Result<(), FactErrors> {
+        if self.0.is_empty() { Ok(()) } else { Err(FactErrors(self.0)) }
+    }
+}
+
+/// Sorts by id and reports ids used twice. Order in the input never matters afterwards.
+pub(crate) fn sort_unique<T, I: Ord + Copy>(
+    items: &mut [T],
+    id: impl Fn(&T) -> I,
+    shown: impl Fn(I) -> String,
+    at: &str,
+    checker: &mut Checker,
+) {
+    items.sort_by_key(|item| id(item));
+    for pair in items.windows(2) {
+        if let [a, b] = pair {
+            if id(a) == id(b) {
+                checker.duplicate(at.to_string(), &shown(id(b)));
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! JSON in and out: the question, the world, the decision document, and the hash over it.
+//!
+//! Formats are versioned in their first field: [`QUESTION`], [`WORLD`], [`DECISION`]. Unknown fields
+//! are refused, times need their offset, personal numbers need their system, and a fault is reported
+//! with line, column and path.
+//!
+//! ```
+//! let question = include_str!("../../examples/question.json");
+//! let decided = samtycke::json::decide_document(question)?;
+//! assert!(decided.json.contains(r#""verdict":"deny""#));
+//! let fault = samtycke::json::decide(r#"{"format": "samtycke-question/1", "reqest": {}}"#).unwrap_err();
+//! assert_eq!(fault.code(), 1501);
+//! # Ok::<(), samtycke::Error>(())
+//! ```
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::Error;
+use crate::decision::{Request, Verdict, decide as judge};
+use crate::environment::{World, WorldData};
+use crate::organisation::OrganisationData;
+use crate::patient::PatientData;
+
+pub use crate::decision::canonical::{content_hash, decision_document};
+
+/// A question: organisation, one patient's facts, one request.
+pub const QUESTION: &str = "samtycke-question/1";
+/// A world: organisation and patients.
+pub const WORLD: &str = "samtycke-world/1";
+/// A decision.
+pub const DECISION: &str = "samtycke-decision/1";
+
+/// A question answered: the verdict, and the decision document as JSON text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The decision document.
+    pub json: String,
+}
+
+/// The question document: everything one decision needs, nothing stored.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(serde::Serialize, schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// `samtycke-question/1`.
+    pub format: String,
+    /// Who is who.
+    pub organisation: OrganisationData,
+    /// Whose data, and their will.
+    pub patient: PatientData,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// The world document.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(serde::Serialize, schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WorldDocument {
+    /// `samtycke-world/1`.
+    pub format: String,
+    /// Who is who.
+    #[serde(default)]
+    pub organisation: OrganisationData,
+    /// Whose data, and their will.
+    #[serde(default)]
+    pub patients: Vec<PatientData>,
+}
+
+/// Decides a question document and returns the decision document.
+///
+/// # Errors
+/// Everything that can be wrong with the document, its facts or its request.
+pub fn decide(document: &str) -> Result<String, Error> {
+    decide_document(document).map(|decided| decided.json)
+}
+
+/// Decides a question document; the verdict comes beside the document.
+///
+/// # Errors
+/// As [`decide`].
+pub fn decide_document(document: &str) -> Result<Decided, Error> {
+    let (world, request) = read_question(document)?;
+    let facts = world.facts_of_only_patient()?;
+    let decision = judge(facts, &request)?;
+    let json = decision_document(facts, &request, &decision).to_string();
+    Ok(Decided { verdict: decision.verdict, json })
+}
+
+/// Reads a question document into a checked world of one patient, and the request.
+///
+/// # Errors
+/// A malformed document, another format, facts that do not fit together.
+pub fn read_question(document: &str) -> Result<(World, Request), Error> {
+    check_format(document, QUESTION)?;
+    let question: Question = read(document)?;
+    let data = WorldData { organisation: question.organisation, patients: vec![question.patient] };
+    Ok((World::new(data)?, question.request))
+}
+
+/// Reads a world document.
+///
+/// # Errors
+/// A malformed document, another format, facts that do not fit together.
+pub fn read_world(document: &str) -> Result<World, Error> {
+    check_format(document, WORLD)?;
+    let world: WorldDocument = read(document)?;
+    World::new(WorldData { organisation: world.organisation, patients: world.patients })
+}
+
+/// Reads a document of any type strictly, with line, column and path in the error.
+///
+/// # Errors
+/// [`Error::Document`]; long runs of digits in the message are masked.
+pub fn read<T: DeserializeOwned>(document: &str) -> Result<T, Error> {
+    let mut reader = serde_json::Deserializer::from_str(document);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        fault(error.inner(), &path)
+    })?;
+    reader.end().map_err(|error| fault(&error, "."))?;
+    Ok(value)
+}
+
+/// Reads the `format` field alone, so that a newer document is not reported as malformed.
+fn check_format(document: &str, wanted: &'static str) -> Result<(), Error> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: Option<String>,
+    }
+    let found = read::<Head>(document)?.format.unwrap_or_default();
+    if found == wanted {
+        return Ok(());
+    }
+    let found = mask(&found.chars().take(40).collect::<String>());
+    Err(Error::Format { found, wanted })
+}
+
+fn fault(error: &serde_json::Error, path: &str) -> Error {
+    let text = error.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    Error::Document {
+        line: error.line(),
+        column: error.column(),
+        path: mask(path),
+        message: mask(message),
+    }
+}
+
+/// Hides every run of six or more digits (a hyphen or plus inside counts): it may be a person's.
+pub(crate) fn mask(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    for c in text.chars().chain(core::iter::once('\0')) {
+        if c.is_ascii_digit() || (!run.is_empty() && (c == '-' || c == '+')) {
+            run.push(c);
+            continue;
+        }
+        if run.bytes().filter(u8::is_ascii_digit).count() >= 6 && !is_date(&run) {
+            out.push_str("********");
+        } else {
+            out.push_str(&run);
+        }
+        run.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out.trim_end_matches('\0').to_owned()
+}
+
+/// A written date, as in an error about a time.
+fn is_date(run: &str) -> bool {
+    run.len() == 10 && run.parse::<chrono::NaiveDate>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn personal_numbers_never_leave_in_an_error() {
+        assert_eq!(mask("string \"199001019802\", expected"), "string \"********\", expected");
+        assert_eq!(mask("900101-9802"), "********");
+        assert_eq!(mask("900101+9802 x"), "******** x");
+        assert_eq!(mask("2026-03-01T10:00:00 at 12"), "2026-03-01T10:00:00 at 12");
+        let fault = decide(
+            r#"{"format":"samtycke-question/1","organisation":{},"patient":{"identities":["199001019802"]},"request":{}}"#,
+        );
+        assert!(!fault.map_or_else(|e| e.to_string(), |d| d).contains("9802"));
+    }
+
+    #[test]
+    fn another_version_is_named() {
+        let error =
+            decide(r#"{"format":"samtycke-question/2"}"#).map_err(|e| (e.code(), e.to_string()));
+        let text = "`format` is `samtycke-question/2`; this reads `samtycke-question/1`";
+        assert_eq!(error, Err((1502, text.to_owned())));
+    }
+}

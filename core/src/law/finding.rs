@@ -1,0 +1,331 @@
+//! What a section says of a case, and who listens.
+
+use alloc::vec::Vec;
+use core::ops::{BitAnd, BitOr};
+
+use super::{Doubt, Provision, Reason};
+use crate::identity::{FactId, HsaId};
+
+/// What a provision says of a case.
+///
+/// *Met* means that it does not stand in the way, *not met* that it does. Combined with `&` (every
+/// condition must hold) and `|` (one ground is enough) as in three-valued logic: what is unknown
+/// never turns into met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It is satisfied.
+    Met,
+    /// It is not satisfied, or forbids.
+    NotMet,
+    /// The facts at hand do not say.
+    Unknown,
+    /// It does not concern the case.
+    NotApplicable,
+}
+
+impl Outcome {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl BitAnd for Outcome {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::NotMet, _) | (_, Self::NotMet) => Self::NotMet,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::NotApplicable, outcome) | (outcome, Self::NotApplicable) => outcome,
+            (Self::Met, Self::Met) => Self::Met,
+        }
+    }
+}
+
+impl BitOr for Outcome {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Met, _) | (_, Self::Met) => Self::Met,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            _ => Self::NotMet,
+        }
+    }
+}
+
+/// Kind of fact a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// An assignment.
+    Assignment,
+    /// A staff member.
+    Staff,
+    /// A provider.
+    Provider,
+    /// An authority.
+    Authority,
+    /// A connection to shared documentation.
+    Connection,
+    /// A relation.
+    Relation,
+    /// A need at work.
+    WorkNeed,
+    /// A consent or refusal.
+    Consent,
+    /// A block.
+    Block,
+    /// A temporary lift.
+    Lift,
+    /// A request to lift.
+    LiftRequest,
+    /// Information given.
+    Information,
+    /// An assessment of capacity.
+    Capacity,
+    /// An assessment of maturity.
+    Maturity,
+    /// A presumption.
+    Presumption,
+    /// An attestation.
+    Attestation,
+    /// A decision on destruction.
+    Destruction,
+    /// The entry.
+    Entry,
+}
+
+impl FactKind {
+    /// The word used in JSON: the name of the list the fact stands in.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Assignment => "assignments",
+            Self::Staff => "staff",
+            Self::Provider => "providers",
+            Self::Authority => "authorities",
+            Self::Connection => "connections",
+            Self::Relation => "relations",
+            Self::WorkNeed => "work_needs",
+            Self::Consent => "consents",
+            Self::Block => "blocks",
+            Self::Lift => "lifts",
+            Self::LiftRequest => "lift_requests",
+            Self::Information => "information",
+            Self::Capacity => "capacity",
+            Self::Maturity => "maturity",
+            Self::Presumption => "presumptions",
+            Self::Attestation => "attestations",
+            Self::Destruction => "destructions",
+            Self::Entry => "entries",
+        }
+    }
+}
+
+/// The fact that decided a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactRef {
+    /// In which list it stands.
+    pub kind: FactKind,
+    /// Its id there.
+    pub id: FactId,
+}
+
+impl FactRef {
+    pub(crate) const fn new(kind: FactKind, id: FactId) -> Self {
+        Self { kind, id }
+    }
+
+    pub(crate) fn hsa(kind: FactKind, id: HsaId) -> Self {
+        Self { kind, id: FactId::from_hsa(id) }
+    }
+}
+
+/// What would have to be known for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// Relations and needs at work.
+    Relations,
+    /// Consents and refusals.
+    Consents,
+    /// Blocks and lifts, or fresher ones.
+    Blocks,
+    /// An assessment of the patient's ability to take a position.
+    Capacity,
+    /// An assessment of the child's maturity.
+    Maturity,
+    /// The patient's birth date.
+    BirthDate,
+    /// What was found out about the person's attitude.
+    Presumption,
+    /// Whether the person was informed (SVOD 2:2).
+    Information,
+    /// What the reader attests about the moment.
+    Attestation,
+    /// The reader's judgement of what the data matter for.
+    Relevance,
+    /// The holder's judgement of a request to lift.
+    HolderJudgement,
+    /// Whether a need at work is one (DOUBT-16).
+    WorkNeed,
+}
+
+impl Missing {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Relations => "relations",
+            Self::Consents => "consents",
+            Self::Blocks => "blocks",
+            Self::Capacity => "capacity",
+            Self::Maturity => "maturity",
+            Self::BirthDate => "birth-date",
+            Self::Presumption => "presumption",
+            Self::Information => "information",
+            Self::Attestation => "attestation",
+            Self::Relevance => "relevance",
+            Self::HolderJudgement => "holder-judgement",
+            Self::WorkNeed => "work-need",
+        }
+    }
+}
+
+/// One provision tried: what it said, why, and the fact that decided it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The provision.
+    pub provision: &'static Provision,
+    /// What it said.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Reason,
+    /// The fact that decided it.
+    pub fact: Option<FactRef>,
+    /// The doubt this finding hangs on: the provision's own, or that of the reading taken here.
+    pub doubt: Option<Doubt>,
+    /// It was tried and made no difference: another ground carried, or another condition failed.
+    pub moot: bool,
+}
+
+/// Listens to section functions.
+pub trait Trace {
+    /// Does it keep what it hears? If not, evaluation stops at the first condition not met.
+    const EXPLAINS: bool;
+
+    /// Hears a finding.
+    fn hear(&mut self, finding: Finding);
+
+    /// Marks a place before a ground is tried.
+    fn mark(&self) -> usize;
+
+    /// The ground tried since `mark` came to `outcome`: what did not decide it is moot.
+    fn settle(&mut self, mark: usize, outcome: Outcome);
+
+    /// Reports a finding and hands its outcome on.
+    fn find(
+        &mut self,
+        provision: &'static Provision,
+        outcome: Outcome,
+        reason: Reason,
+        fact: Option<FactRef>,
+    ) -> Outcome {
+        let doubt = provision.doubt;
+        self.hear(Finding { provision, outcome, reason, fact, doubt, moot: false });
+        outcome
+    }
+
+    /// Reports a finding that hangs on a doubtful reading.
+    fn find_doubtful(
+        &mut self,
+        provision: &'static Provision,
+        outcome: Outcome,
+        reason: Reason,
+        fact: Option<FactRef>,
+        doubt: Doubt,
+    ) -> Outcome {
+        self.hear(Finding { provision, outcome, reason, fact, doubt: Some(doubt), moot: false });
+        outcome
+    }
+
+    /// The provision is satisfied.
+    fn met(&mut self, p: &'static Provision, reason: Reason, fact: Option<FactRef>) -> Outcome {
+        self.find(p, Outcome::Met, reason, fact)
+    }
+
+    /// The provision is not satisfied.
+    fn not(&mut self, p: &'static Provision, reason: Reason, fact: Option<FactRef>) -> Outcome {
+        self.find(p, Outcome::NotMet, reason, fact)
+    }
+
+    /// The facts do not say.
+    fn unknown(&mut self, p: &'static Provision, reason: Reason) -> Outcome {
+        self.find(p, Outcome::Unknown, reason, None)
+    }
+
+    /// The provision does not concern the case.
+    fn aside(&mut self, p: &'static Provision, reason: Reason) -> Outcome {
+        self.find(p, Outcome::NotApplicable, reason, None)
+    }
+}
+
+/// Keeps every finding in the order the provisions were tried.
+#[derive(Debug, Default)]
+pub struct Ladder(Vec<Finding>);
+
+impl Ladder {
+    /// An empty ladder.
+    pub fn new() -> Self {
+        Self(Vec::with_capacity(32))
+    }
+
+    /// The findings heard.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.0
+    }
+}
+
+impl Trace for Ladder {
+    const EXPLAINS: bool = true;
+
+    fn hear(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    fn mark(&self) -> usize {
+        self.0.len()
+    }
+
+    fn settle(&mut self, mark: usize, outcome: Outcome) {
+        let decides = |o: Outcome| match outcome {
+            Outcome::Met | Outcome::NotApplicable => {
+                matches!(o, Outcome::Met | Outcome::NotApplicable)
+            }
+            Outcome::NotMet => o != Outcome::Unknown,
+            Outcome::Unknown => o != Outcome::NotMet,
+        };
+        for finding in self.0.iter_mut().skip(mark) {
+            finding.moot |= !decides(finding.outcome);
+        }
+    }
+}
+
+/// Keeps nothing: for the verdict alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Trace for Silent {
+    const EXPLAINS: bool = false;
+
+    fn hear(&mut self, _: Finding) {}
+
+    fn mark(&self) -> usize {
+        0
+    }
+
+    fn settle(&mut self, _: usize, _: Outcome) {}
+}

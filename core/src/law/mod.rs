@@ -1,0 +1,36 @@
+//! The statute book: one function a section, held against the act.
+//!
+//! * [`pdl`]: the Patient Data Act (*patientdatalagen* 2008:355).
+//! * [`svod`]: the act on shared care and social-care documentation (*lagen 2022:913 om sammanhållen
+//!   vård- och omsorgsdokumentation*).
+//! * [`Provision`], [`Edition`], [`Doubt`]: what is cited, since when, and how sure it is.
+//! * [`Outcome`], [`Reason`], [`Finding`]: what a section says of a case.
+//!
+//! Every section function is generic over a [`Trace`]: the same text explains, or only answers.
+
+mod block;
+pub mod case;
+mod doubt;
+mod edition;
+mod finding;
+pub mod pdl;
+mod provision;
+mod reason;
+pub mod svod;
+
+pub use case::{Action, Case, Reach, Relevance, Switches};
+pub use doubt::Doubt;
+pub use edition::Edition;
+pub use finding::{FactKind, FactRef, Finding, Ladder, Missing, Outcome, Silent, Trace};
+pub use provision::{Act, Provision, Source};
+pub use reason::Reason;
+
+/// Every provision this library cites, in the order of the acts.
+///
+/// ```
+/// let cited = samtycke::law::provisions().find(|p| p.id == "SVOD 3:1(1)2");
+/// assert_eq!(cited.map(|p| p.cite_sv()).as_deref(), Some("3 kap. 1 § första stycket 2 SVOD"));
+/// ```
+pub fn provisions() -> impl Iterator<Item = &'static Provision> {
+    pdl::PROVISIONS.iter().chain(svod::PROVISIONS).copied()
+}

@@ -1,0 +1,207 @@
+//! PDL chapter 4: who inside a care provider may read what. Blocks are in `ch4_block`, lifting in
+//! `ch4_lift`.
+
+use crate::law::case::{Trust, fact};
+use crate::law::provision::date;
+use crate::law::{Action, Case, Doubt, FactKind, FactRef, Outcome, Provision, Reason, Trace};
+use crate::organisation::{Activity, InformationScope, OrganisationScope, Right, StaffKind};
+use crate::patient::{Placed, WorkNeedReason};
+use crate::record::{CareActivity, Entry};
+
+/// 4 kap. 1 §.
+pub static S4_1: Provision = Provision::pdl("PDL 4:1", "inre sekretess", "inner secrecy");
+/// 4 kap. 2 § första stycket.
+pub static S4_2_1: Provision =
+    Provision::pdl("PDL 4:2(1)", "tilldelad behörighet", "assigned authority");
+/// 4 kap. 2 § andra stycket.
+pub static S4_2_2: Provision = Provision::pdl(
+    "PDL 4:2(2)",
+    "försäkringsmedicinska utredningar",
+    "insurance-medical investigations",
+)
+.since(2019, 1, 1);
+/// 4 kap. 3 § första stycket.
+pub static S4_3_1: Provision = Provision::pdl(
+    "PDL 4:3(1)",
+    "åtkomst ska dokumenteras och kontrolleras systematiskt",
+    "access is documented and systematically checked",
+);
+
+/// 4:1. Who works at a care provider may read documented patient data if he or she (a) takes part in
+/// the patient's care, or (b) needs the data for the work in health care for another reason.
+/// Otherwise it is forbidden. The task decides, not the licence; the patient's consent never does.
+///
+/// After the care has ended (a) no longer holds (D16). One's own record is not read at work.
+pub fn s4_1_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let staff = Some(FactRef::hsa(FactKind::Staff, c.staff.id));
+    if c.staff.kind == StaffKind::Machine {
+        return t.not(&S4_1, Reason::MachineAccount, staff);
+    }
+    if c.staff.person.is_some_and(|own| c.patient.identities.contains(&own)) {
+        return t.not(&S4_1, Reason::OwnRecord, staff);
+    }
+    if c.assignment.purpose.is_care() {
+        if let Some(outcome) = takes_part(c, t) {
+            return outcome;
+        }
+    }
+    let need = c.patient.work_needs.iter().find(|n| {
+        n.staff == c.staff.id
+            && c.known(n.recorded)
+            && n.holds.holds_at(c.at)
+            && n.reason != WorkNeedReason::FollowUpInterest
+    });
+    if let Some(need) = need {
+        return t.met(&S4_1, Reason::WorkNeed, fact(FactKind::WorkNeed, need.id));
+    }
+    without_need(c, t)
+}
+
+/// 4:1, first alternative: takes part in the patient's care.
+fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
+    let mine = c.patient.relations.iter().find(|r| {
+        c.known(r.fact.recorded)
+            && r.fact.holds.holds_at(c.at)
+            && c.reader_unit.is_some()
+            && r.unit == c.reader_unit
+            && r.fact.staff.is_none_or(|s| s == c.staff.id)
+    });
+    if let Some(r) = mine {
+        let reason =
+            if r.fact.staff.is_some() { Reason::TakesPart } else { Reason::TakesPartWithUnit };
+        return Some(t.met(&S4_1, reason, fact(FactKind::Relation, r.fact.id)));
+    }
+    let attested = c.patient.attestations.iter().find(|a| {
+        a.fact.takes_part
+            && a.fact.by == c.assignment.id
+            && c.known(a.fact.recorded)
+            && a.fact.holds.holds_at(c.at)
+    });
+    attested
+        .map(|a| t.met(&S4_1, Reason::TakesPartAttested, fact(FactKind::Attestation, a.fact.id)))
+}
+
+/// 4:1 where neither alternative was shown: why not.
+fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let interest = c.patient.work_needs.iter().find(|n| {
+        n.staff == c.staff.id
+            && c.known(n.recorded)
+            && n.holds.holds_at(c.at)
+            && n.reason == WorkNeedReason::FollowUpInterest
+    });
+    if let Some(n) = interest {
+        let need = fact(FactKind::WorkNeed, n.id);
+        let (outcome, reason) = (Outcome::Unknown, Reason::FollowUpInterest);
+        return t.find_doubtful(&S4_1, outcome, reason, need, Doubt::Doubt16);
+    }
+    match c.trust(c.patient.completeness.relations) {
+        Trust::Unknown | Trust::Stale => t.unknown(&S4_1, Reason::RelationsUnknown),
+        Trust::Complete => {
+            let former = c.patient.relations.iter().find(|r| {
+                c.known(r.fact.recorded)
+                    && c.reader_unit.is_some()
+                    && r.unit == c.reader_unit
+                    && r.fact.staff.is_none_or(|s| s == c.staff.id)
+                    && r.fact.holds.begun_by(c.at)
+            });
+            match former {
+                Some(r) => {
+                    let relation = fact(FactKind::Relation, r.fact.id);
+                    let (outcome, reason) = (Outcome::NotMet, Reason::CareEnded);
+                    t.find_doubtful(&S4_1, outcome, reason, relation, Doubt::D16)
+                }
+                None => t.not(&S4_1, Reason::NoCareParticipation, None),
+            }
+        }
+    }
+}
+
+/// 4:2(1). The provider sets the terms of authority (*behörighetstilldelning*) and limits it to what
+/// the task needs: the assignment must be in force and one of its rights must cover the activity, the
+/// type of information and whose it is. Missing authority is an organisational fault, not a right
+/// somebody lacks.
+pub fn s4_2_1_authority<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    authority(&S4_2_1, c, entry, t)
+}
+
+/// 4:2(1) for acts that concern no entry: the assignment must be in force.
+pub fn s4_2_1_assignment<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    assignment_in_force(&S4_2_1, c, t)
+}
+
+pub(in crate::law) fn assignment_in_force<T: Trace>(
+    provision: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    if c.assignment.holds.holds_at(c.at) {
+        t.met(provision, Reason::AssignmentInForce, c.assignment_ref())
+    } else {
+        t.not(provision, Reason::AssignmentNotInForce, c.assignment_ref())
+    }
+}
+
+pub(in crate::law) fn authority<T: Trace>(
+    provision: &'static Provision,
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    if !c.assignment.holds.holds_at(c.at) {
+        return t.not(provision, Reason::AssignmentNotInForce, c.assignment_ref());
+    }
+    if c.assignment.rights.iter().any(|right| covers(c, right, entry)) {
+        t.met(provision, Reason::RightCovers, c.assignment_ref())
+    } else {
+        t.not(provision, Reason::NoRight, c.assignment_ref())
+    }
+}
+
+/// An entry without a type is covered by `alla` only.
+fn covers(c: &Case<'_>, right: &Right, entry: &Placed<Entry>) -> bool {
+    let activity = match c.action {
+        Action::Write | Action::Delete => Activity::Write,
+        Action::Sign | Action::Countersign => Activity::Sign,
+        _ => Activity::Read,
+    };
+    let information = match right.information {
+        InformationScope::All => true,
+        InformationScope::Type(kind) => entry.fact.information_type == Some(kind),
+    };
+    let scope = match right.scope {
+        OrganisationScope::OwnUnit => c.in_unit_of(entry),
+        OrganisationScope::OwnProvider => entry.provider == c.reader,
+        OrganisationScope::OtherProviders => entry.provider != c.reader,
+        OrganisationScope::Unit(id) => {
+            entry.unit.is_some() && c.organisation.unit_ix(id) == entry.unit
+        }
+    };
+    right.activity == activity && information && scope
+}
+
+/// 4:2(2). Data of an insurance-medical investigation (2018:744), processed for care purposes, are
+/// closed to staff of another unit or process of the same provider, without any objection. For
+/// investigations requested from 2019-01-01.
+pub fn s4_2_2_insurance_medicine<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    let CareActivity::InsuranceMedicine { requested } = entry.fact.activity else {
+        return t.aside(&S4_2_2, Reason::NotInsuranceMedicine);
+    };
+    let this = fact(FactKind::Entry, entry.fact.id);
+    if requested < date(2019, 1, 1)
+        || !S4_2_2.in_force(c.day)
+        || !entry.fact.documented_for.is_care()
+    {
+        return t.find(&S4_2_2, Outcome::NotApplicable, Reason::InsuranceEarlier, this);
+    }
+    let own =
+        if entry.fact.process.is_some() { c.in_process_of(entry) } else { c.in_unit_of(entry) };
+    if own {
+        t.met(&S4_2_2, Reason::InsuranceOwnUnit, this)
+    } else {
+        t.not(&S4_2_2, Reason::InsuranceElsewhere, this)
+    }
+}

@@ -1,0 +1,60 @@
+//! PDL chapter 5: direct access.
+
+use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
+use crate::patient::Placed;
+use crate::record::Entry;
+
+/// 5 kap. 4 § första stycket.
+pub static S5_4_1: Provision = Provision::pdl(
+    "PDL 5:4(1)",
+    "direktåtkomst bara med stöd i lag eller förordning",
+    "direct access only as act or ordinance allows",
+);
+/// 5 kap. 4 § andra stycket.
+pub static S5_4_2: Provision = Provision::pdl(
+    "PDL 5:4(2)",
+    "direktåtkomst mellan myndigheter i samma region eller kommun",
+    "direct access between authorities of one region or municipality",
+);
+/// 5 kap. 4 § tredje stycket.
+pub static S5_4_3: Provision = Provision::pdl(
+    "PDL 5:4(3)",
+    "direktåtkomst enligt lagen om sammanhållen vård- och omsorgsdokumentation",
+    "direct access under the act on shared care documentation",
+)
+.since(2023, 1, 1);
+
+/// 5:4(2). In a region or municipality that carries on care through several authorities, these may
+/// have direct access to each other's data. 4:1–4:5 apply all the same.
+pub fn s5_4_2_authorities<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    let own = c.reader_unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority);
+    let theirs = authority_of(c, entry);
+    match (own, theirs) {
+        (Some(own), Some(theirs)) if own != theirs => t.met(
+            &S5_4_2,
+            Reason::OtherAuthoritySameBody,
+            Some(FactRef::hsa(FactKind::Authority, theirs)),
+        ),
+        _ => t.aside(&S5_4_2, Reason::SameAuthority),
+    }
+}
+
+/// The authority an entry lies under: its own, or its unit's.
+pub(crate) fn authority_of(c: &Case<'_>, entry: &Placed<Entry>) -> Option<crate::identity::HsaId> {
+    entry
+        .fact
+        .authority
+        .or_else(|| entry.unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority))
+}
+
+/// 5:4(1) and (3). Direct access (*direktåtkomst*) across providers is forbidden unless an act or
+/// ordinance allows it; from 2023-01-01 SVOD is such an act.
+pub fn s5_4_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if S5_4_3.in_force(c.day) {
+        t.met(&S5_4_1, Reason::DirectAccessUnderSvod, None)
+            & t.met(&S5_4_3, Reason::DirectAccessUnderSvod, None)
+    } else {
+        t.aside(&S5_4_3, Reason::NoActAllowsDirectAccess)
+            & t.not(&S5_4_1, Reason::NoActAllowsDirectAccess, None)
+    }
+}

@@ -1,0 +1,28 @@
+//! Patientdatalagen (2008:355), the Patient Data Act, as far as it decides access.
+//!
+//! One function a section, named by number; the doc comment states the rule in our words.
+
+mod ch1;
+mod ch2;
+mod ch3;
+mod ch4;
+mod ch4_block;
+mod ch4_lift;
+mod ch5;
+
+pub use ch1::*;
+pub use ch2::*;
+pub use ch3::*;
+pub use ch4::*;
+pub use ch4_block::*;
+pub use ch4_lift::*;
+pub use ch5::*;
+
+use super::Provision;
+
+/// The provisions of the act that are cited, in order.
+pub static PROVISIONS: &[&Provision] = &[
+    &S1_1_1, &S1_1_2, &S1_2, &S1_3, &S2_4_1, &S2_4_1_7, &S2_6_1, &S2_6_2, &S3_14_1, &S8_4_1, &S4_1,
+    &S4_2_1, &S4_2_2, &S4_3_1, &S4_4_1, &S4_4_2, &S4_4_3, &S4_5_1, &S4_5_1_1, &S4_5_1_2, &S4_5_2,
+    &S5_4_1, &S5_4_2, &S5_4_3,
+];

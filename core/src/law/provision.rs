@@ -1,0 +1,205 @@
+//! What can be cited.
+
+use alloc::format;
+use alloc::string::String;
+use chrono::NaiveDate;
+use core::fmt;
+
+use super::Doubt;
+
+/// An act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Patientdatalagen (2008:355).
+    Pdl,
+    /// Lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation.
+    Svod,
+}
+
+impl Act {
+    /// Short name, as in citations.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Pdl => "PDL",
+            Self::Svod => "SVOD",
+        }
+    }
+
+    /// Number in the Swedish Code of Statutes.
+    pub const fn sfs(self) -> &'static str {
+        match self {
+            Self::Pdl => "2008:355",
+            Self::Svod => "2022:913",
+        }
+    }
+}
+
+/// How the wording behind a provision is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// The text was read in a consolidated version.
+    Read,
+    /// The text was not read; what stands here is remembered.
+    Memory,
+    /// The rule is a conclusion from text that was read.
+    Inferred,
+}
+
+/// A provision: where it stands, what it is about, since when, how sure.
+///
+/// Its `id` is the citation in short, chapter:section(paragraph)item: `PDL 4:5(1)2`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// Short citation; stable.
+    pub id: &'static str,
+    /// The act.
+    pub act: Act,
+    /// What it is about, in Swedish.
+    pub title_sv: &'static str,
+    /// What it is about, in English.
+    pub title_en: &'static str,
+    /// First day in force with the content implemented here.
+    pub from: NaiveDate,
+    /// How its wording is known.
+    pub source: Source,
+    /// The doubt that hangs on it, if any.
+    pub doubt: Option<Doubt>,
+}
+
+impl Provision {
+    pub(super) const fn pdl(
+        id: &'static str,
+        title_sv: &'static str,
+        title_en: &'static str,
+    ) -> Self {
+        let from = date(2008, 7, 1);
+        let (act, source) = (Act::Pdl, Source::Read);
+        Self { id, act, title_sv, title_en, from, source, doubt: None }
+    }
+
+    pub(super) const fn svod(
+        id: &'static str,
+        title_sv: &'static str,
+        title_en: &'static str,
+    ) -> Self {
+        let from = date(2023, 1, 1);
+        let (act, source) = (Act::Svod, Source::Read);
+        Self { id, act, title_sv, title_en, from, source, doubt: None }
+    }
+
+    pub(super) const fn since(mut self, year: i32, month: u32, day: u32) -> Self {
+        self.from = date(year, month, day);
+        self
+    }
+
+    pub(super) const fn source(mut self, source: Source) -> Self {
+        self.source = source;
+        self
+    }
+
+    pub(super) const fn doubtful(mut self, doubt: Doubt) -> Self {
+        self.doubt = Some(doubt);
+        self
+    }
+
+    /// Was it in force on `day`?
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.from <= day
+    }
+
+    /// The citation written out in Swedish: `3 kap. 1 § första stycket 2 SVOD`.
+    pub fn cite_sv(&self) -> String {
+        let Some((chapter, section, paragraph, item)) = self.parts() else {
+            return self.id.into();
+        };
+        let paragraph = match paragraph {
+            "1" => " första stycket",
+            "2" => " andra stycket",
+            "3" => " tredje stycket",
+            "4" => " fjärde stycket",
+            _ => "",
+        };
+        let item = match item {
+            "" => String::new(),
+            "s1" => " första meningen".into(),
+            "s2" => " andra meningen".into(),
+            item => format!(" {item}"),
+        };
+        format!("{chapter} kap. {section} §{paragraph}{item} {}", self.act.short())
+    }
+
+    /// The citation written out in English: `chapter 3, section 1, first paragraph, 2, SVOD`.
+    pub fn cite_en(&self) -> String {
+        let Some((chapter, section, paragraph, item)) = self.parts() else {
+            return self.id.into();
+        };
+        let paragraph = match paragraph {
+            "1" => ", first paragraph",
+            "2" => ", second paragraph",
+            "3" => ", third paragraph",
+            "4" => ", fourth paragraph",
+            _ => "",
+        };
+        let item = match item {
+            "" => String::new(),
+            "s1" => ", first sentence".into(),
+            "s2" => ", second sentence".into(),
+            item => format!(", item {item}"),
+        };
+        format!("chapter {chapter}, section {section}{paragraph}{item}, {}", self.act.short())
+    }
+
+    /// Chapter, section, paragraph and item out of the id.
+    fn parts(&self) -> Option<(&str, &str, &str, &str)> {
+        let (_, place) = self.id.split_once(' ')?;
+        let (chapter, rest) = place.split_once(':')?;
+        let Some((section, rest)) = rest.split_once('(') else {
+            return Some((chapter, rest, "", ""));
+        };
+        let (paragraph, item) = rest.split_once(')')?;
+        Some((chapter, section, paragraph, item))
+    }
+}
+
+impl fmt::Display for Provision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// A date known to exist; an impossible one would be in force since always.
+pub(super) const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_dated_and_readable() {
+        let mut seen = BTreeSet::new();
+        for p in crate::law::provisions() {
+            assert!(seen.insert(p.id), "{} stands twice", p.id);
+            assert!(p.from > NaiveDate::MIN, "{} has no date", p.id);
+            assert!(p.parts().is_some(), "{} can't be cited", p.id);
+            assert!(p.id.starts_with(p.act.short()), "{} names another act", p.id);
+            assert!(!p.title_sv.is_empty() && !p.title_en.is_empty());
+        }
+    }
+
+    #[test]
+    fn written_out() {
+        assert_eq!(crate::law::pdl::S4_1.cite_sv(), "4 kap. 1 § PDL");
+        assert_eq!(crate::law::pdl::S4_5_1_2.cite_sv(), "4 kap. 5 § första stycket 2 PDL");
+        assert_eq!(
+            crate::law::svod::S3_1_3.cite_en(),
+            "chapter 3, section 1, third paragraph, SVOD"
+        );
+    }
+}

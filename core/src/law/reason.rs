@@ -1,0 +1,264 @@
+//! Why a provision said what it said: one code a reason, with a line for a nurse in two languages.
+
+use core::fmt;
+
+use super::Missing;
+
+macro_rules! reasons {
+    ($($name:ident = $code:literal, $sv:literal, $en:literal;)+) => {
+        /// Why a provision said what it said.
+        ///
+        /// Exhaustive on purpose: a caller that handles reasons must hear of a new one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Reason {
+            $(#[doc = $en] $name,)+
+        }
+
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Stable code, as in JSON.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// One line in Swedish. Names no person, unit or provider.
+            pub const fn text_sv(self) -> &'static str {
+                match self { $(Self::$name => $sv,)+ }
+            }
+
+            /// One line in English. Names no person, unit or provider.
+            pub const fn text_en(self) -> &'static str {
+                match self { $(Self::$name => $en,)+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    // When no rule here decides.
+    BeforePdl = "before-pdl", "patientdatalagen gällde inte ännu den dagen", "the Patient Data Act was not in force on that day";
+    ChapterSixNotHere = "chapter-6-not-here", "den dagen gällde 6 kap. patientdatalagen, som inte ingår i denna version", "on that day PDL chapter 6 applied, which this version does not hold";
+    OwnSocialCare = "own-social-care", "omsorgsgivarens egna uppgifter regleras inte av PDL eller SVOD", "a social-care provider's own data are not governed by PDL or SVOD";
+
+    // PDL chapters 1 to 3.
+    ActApplies = "act-applies", "vårdgivarens behandling av uppgifter i hälso- och sjukvård", "a care provider processes data in health care";
+    Deceased = "deceased", "patienten är avliden; lagen gäller i tillämpliga delar", "the patient is dead; the act applies in applicable parts";
+    SameProvider = "same-provider", "uppgiften finns hos samma vårdgivare", "the entry is held by the same care provider";
+    OtherProvider = "other-provider", "uppgiften finns hos en annan vårdgivare eller omsorgsgivare", "the entry is held by another provider";
+    PurposeListed = "purpose-listed", "uppdragets ändamål är tillåtet", "the assignment's purpose is one the act permits";
+    PurposeNotListed = "purpose-not-listed", "uppdragets ändamål finns inte bland de tillåtna", "the assignment's purpose is not among those the act permits";
+    PurposeNotYetListed = "purpose-not-yet-listed", "ändamålet fanns inte i lagen den dagen", "the purpose was not in the act on that day";
+    ControllerOwnAuthority = "controller-own", "den egna vårdgivaren eller myndigheten är personuppgiftsansvarig", "the own provider or authority is the controller";
+    ControllerReader = "controller-reader", "läsaren är personuppgiftsansvarig för sin läsning", "the reader is the controller of the reading";
+    ErasureForbidden = "erasure-forbidden", "uppgifter i en journal får inte utplånas", "record data may not be destroyed";
+    ErasureDecided = "erasure-decided", "IVO har beslutat att uppgiften ska förstöras", "IVO has decided that the entry be destroyed";
+
+    // PDL 4:1 and 4:2.
+    TakesPart = "takes-part", "du deltar i patientens vård", "you take part in the patient's care";
+    TakesPartWithUnit = "takes-part-with-unit", "din enhet vårdar patienten", "your unit is caring for the patient";
+    TakesPartAttested = "takes-part-attested", "du har intygat att du deltar i patientens vård nu", "you attest that you take part in the patient's care now";
+    WorkNeed = "work-need", "du behöver uppgifterna för en arbetsuppgift i hälso- och sjukvården", "you need the data for a task in health care";
+    FollowUpInterest = "follow-up-interest", "intresse av hur det gick är inte säkert ett behov i arbetet", "interest in how it went is not clearly a need at work";
+    OwnRecord = "own-record", "den egna journalen läses inte i arbetet, utan som patient", "one's own record is not read at work, but as a patient";
+    MachineAccount = "machine-account", "rätten att läsa gäller en person i arbete, inte ett systemkonto", "the right to read is a working person's, not a machine account's";
+    CareEnded = "care-ended", "vården är avslutad; läsning kräver ett annat behov i arbetet", "the care has ended; reading takes another need at work";
+    RelationsUnknown = "relations-unknown", "det är inte känt om du deltar i patientens vård", "it is not known whether you take part in the patient's care";
+    NoCareParticipation = "no-care-participation", "du deltar inte i patientens vård och har inget annat behov i arbetet", "you neither take part in the patient's care nor need the data for your work";
+    AssignmentInForce = "assignment-in-force", "uppdraget gäller", "the assignment is in force";
+    AssignmentNotInForce = "assignment-not-in-force", "uppdraget gäller inte vid tidpunkten", "the assignment is not in force at that time";
+    RightCovers = "right-covers", "behörigheten räcker", "your authority covers it";
+    NoRight = "no-right", "behörigheten räcker inte för detta", "your authority does not cover this";
+    NotInsuranceMedicine = "not-insurance-medicine", "ingen försäkringsmedicinsk utredning", "not an insurance-medical investigation";
+    InsuranceOwnUnit = "insurance-own-unit", "försäkringsmedicinsk utredning på den egna enheten", "an insurance-medical investigation at the own unit";
+    InsuranceEarlier = "insurance-earlier", "utredningen begärdes före 2019 och omfattas inte", "the investigation was requested before 2019 and is not covered";
+    InsuranceElsewhere = "insurance-elsewhere", "försäkringsmedicinska utredningar är stängda för andra enheter", "insurance-medical investigations are closed to other units";
+
+    // Inner blocks.
+    NotCareDocumentation = "not-care-documentation", "uppgiften är inte dokumenterad för vård och kan inte spärras", "the entry was not documented for care and can't be blocked";
+    OwnUnit = "own-unit", "uppgiften är den egna enhetens; en inre spärr döljer den inte", "the entry is the own unit's; no inner block hides it";
+    NoInnerBlock = "no-inner-block", "ingen inre spärr träffar uppgiften", "no inner block reaches the entry";
+    InnerBlock = "inner-block", "patienten har spärrat uppgiften för andra enheter", "the patient has blocked the entry for other units";
+    QualityBehindBlock = "quality-behind-block", "spärren hindrar inte kvalitetssäkring och administration", "the block does not stop quality assurance and administration";
+    BlocksUnknown = "blocks-unknown", "det är inte känt om uppgiften är spärrad", "it is not known whether the entry is blocked";
+    BlocksStale = "blocks-stale", "kunskapen om spärrar är för gammal", "what is known of blocks is too old";
+    GuardianBlockWithoutEffect = "guardian-block-without-effect", "en spärr som vårdnadshavare begärt har ingen verkan", "a block asked for by a guardian has no effect";
+    RepresentativeBlockWithoutEffect = "representative-block-without-effect", "en spärr som en företrädare begärt har ingen verkan", "a block asked for by a representative has no effect";
+    ImmatureBlockWithoutEffect = "immature-block-without-effect", "barnet bedömdes inte moget att spärra", "the child was assessed as not able to block";
+    BlockEndedAtDeath = "block-ended-at-death", "spärren upphörde när patienten dog", "the block ended when the patient died";
+    LiftedOnConsent = "lifted-on-consent", "spärren är hävd för din enhet med patientens samtycke", "the block is lifted for your unit on the patient's consent";
+    LiftedForIndispensableCare = "lifted-for-indispensable-care", "spärren är hävd för din enhet för vård patienten oundgängligen behöver", "the block is lifted for your unit for care the patient can't do without";
+    LiftOpensOnlyRelevant = "lift-opens-only-relevant", "hävningen öppnar bara det som behövs för vård patienten inte kan vara utan", "the lift opens only what matters for care the patient can't do without";
+
+    // Authorities, direct access.
+    SameAuthority = "same-authority", "uppgiften finns hos samma myndighet eller juridiska person", "the entry lies with the same authority or legal person";
+    OtherAuthoritySameBody = "other-authority-same-body", "myndigheter i samma region eller kommun får ha direktåtkomst till varandras uppgifter", "authorities of one region or municipality may have direct access to each other's data";
+    DirectAccessUnderSvod = "direct-access-under-svod", "direktåtkomst över vårdgivargränsen prövas enligt SVOD", "direct access across providers is judged by SVOD";
+    NoActAllowsDirectAccess = "no-act-allows-direct-access", "ingen lag tillåter den direktåtkomsten", "no act allows that direct access";
+
+    // Lifting and revealing inside the provider.
+    CompetentOfficer = "competent-officer", "du är behörig att häva spärrar", "you are competent to lift blocks";
+    NotCompetentOfficer = "not-competent-officer", "bara en behörig befattningshavare får häva", "only a competent officer may lift";
+    ConsentToLift = "consent-to-lift", "patienten samtycker till att spärren hävs", "the patient consents to lifting the block";
+    NoConsentToLift = "no-consent-to-lift", "patienten har inte samtyckt till att spärren hävs", "the patient has not consented to lifting the block";
+    RefusedLift = "refused-lift", "patienten har sagt nej till att spärren hävs", "the patient refuses to have the block lifted";
+    ConsentUnobtainable = "consent-unobtainable", "patientens samtycke kan inte inhämtas", "the patient's consent can't be obtained";
+    ConsentNotUnobtainable = "consent-not-unobtainable", "det är inte intygat att samtycke inte kan inhämtas", "nobody attests that consent can't be obtained";
+    IndispensableCare = "indispensable-care", "uppgifterna kan antas ha betydelse för vård patienten oundgängligen behöver", "the data can be assumed to matter for care the patient can't do without";
+    NotIndispensable = "not-indispensable", "uppgifterna behövs inte för vård patienten oundgängligen behöver", "the data do not matter for care the patient can't do without";
+    BlockOfOtherProvider = "block-of-other-provider", "spärren är en annan vårdgivares och kan bara hävas där", "the block is another provider's and can only be lifted there";
+
+    // Blocking.
+    PatientMayBlock = "patient-may-block", "patienten har rätt att spärra, utan att ange skäl", "the patient may block, without giving a reason";
+    GuardianMayNotBlock = "guardian-may-not-block", "vårdnadshavare får inte spärra barnets uppgifter", "a guardian may not block the child's data";
+    RepresentativeMayNotBlock = "representative-may-not-block", "lagen ger ingen företrädare rätt att spärra", "the act gives no representative a right to block";
+    RequesterUnknown = "requester-unknown", "vem som begärt spärren är inte känt; den gäller som patientens", "who asked is not known; the block counts as the patient's";
+    ChildMayNotBlock = "child-may-not-block", "barnet har bedömts inte kunna ta ställning till en spärr", "the child was assessed as not able to decide on a block";
+
+    // SVOD chapters 1 and 2.
+    ActivityInScope = "activity-in-scope", "verksamheten omfattas", "the activity is covered";
+    ActivityOutOfScope = "activity-out-of-scope", "verksamheten omfattas inte av sammanhållen dokumentation", "the activity is outside shared documentation";
+    Joined = "joined", "läsaren och den som har uppgiften är anslutna", "the reader and the holder take part";
+    ReaderNotJoined = "reader-not-joined", "din vårdgivare eller omsorgsgivare är inte ansluten", "your provider does not take part";
+    HolderNotJoined = "holder-not-joined", "den som har uppgiften är inte ansluten med den", "the holder does not take part with this entry";
+    KeptIndividually = "kept-individually", "dokumentationen förs för var och en", "documentation is kept for each recipient";
+    NotKeptIndividually = "not-kept-individually", "dokumentationen förs inte för var och en", "documentation is not kept for each recipient";
+    MayBeGivenAccess = "may-be-given-access", "läsaren får ges tillgång på lagens villkor", "the reader may be given access on the act's terms";
+    OnlyReading = "only-reading", "hos andra får uppgifter bara läsas, inte ändras", "at others data may only be read, not changed";
+    CategoryShared = "category-shared", "uppgiften är dokumenterad för vård eller omsorg", "the entry was documented for care or services";
+    CategoryNotShared = "category-not-shared", "bara uppgifter dokumenterade för vård eller omsorg får delas", "only data documented for care or services may be shared";
+    Informed = "informed", "patienten är informerad", "the patient has been informed";
+    NotInformed = "not-informed", "patienten var inte informerad innan uppgiften gjordes tillgänglig", "the patient was not informed before the entry was made available";
+    InformationUnknown = "information-unknown", "det är inte känt om patienten är informerad", "it is not known whether the patient was informed";
+    NoOuterBlock = "no-outer-block", "ingen yttre spärr träffar uppgiften", "no outer block reaches the entry";
+    OuterBlock = "outer-block", "patienten har spärrat uppgiften för andra vårdgivare", "the patient has blocked the entry for other providers";
+    InnerBlockBindsOthers = "inner-block-binds-others", "en inre spärr döljer uppgiften även för andra vårdgivare", "an inner block hides the entry from other providers too";
+    LiftedByHolder = "lifted-by-holder", "den som spärrat har hävt spärren för din enhet", "the blocking provider has lifted the block for your unit";
+    MadeAvailable = "made-available", "uppgiften är tillgänglig för anslutna", "the entry is available to those who take part";
+    NotMadeAvailable = "not-made-available", "uppgiften är inte gjord tillgänglig för andra", "the entry has not been made available to others";
+    AvailableByPresumption = "available-by-presumption", "uppgiften är tillgänglig enligt 2 kap. 6 §", "the entry is available under 2:6";
+    PresumptionHolds = "presumption-holds", "personens inställning är klarlagd så långt möjligt och inget talar för att hon sagt nej", "the person's attitude is clarified as far as possible and nothing suggests an objection";
+    PresumptionMissing = "presumption-missing", "personens inställning är inte klarlagd", "the person's attitude has not been clarified";
+    PresumptionUnknown = "presumption-unknown", "det är inte känt om personens inställning är klarlagd", "it is not known whether the person's attitude was clarified";
+    AttitudeNotClarified = "attitude-not-clarified", "personens inställning är inte klarlagd så långt som möjligt", "the person's attitude has not been clarified as far as possible";
+    ObjectionLikely = "objection-likely", "det finns skäl att anta att personen skulle ha sagt nej", "there is reason to assume that the person would have objected";
+    LastinglyUnable = "lastingly-unable", "personen kan inte ta ställning, och inte bara tillfälligt", "the person is unable to take a position, and not merely for now";
+    NotLastinglyUnable = "not-lastingly-unable", "personen är inte varaktigt oförmögen att ta ställning", "the person is not lastingly unable to take a position";
+    CapacityUnknown = "capacity-unknown", "personens förmåga att ta ställning är inte känd", "the person's ability to take a position is not known";
+
+    // SVOD chapter 3.
+    PurposeNotCare = "purpose-not-care", "andras uppgifter läses bara i uppdrag för vård och behandling", "others' data are read in assignments for care only";
+    RelationCurrent = "relation-current", "det finns en aktuell patientrelation", "there is a current patient relation";
+    RelationFormer = "relation-former", "för ett intyg räcker en tidigare patientrelation", "for a certificate an earlier patient relation is enough";
+    RelationEnded = "relation-ended", "patientrelationen är avslutad", "the patient relation has ended";
+    NoRelation = "no-relation", "det finns ingen patientrelation", "there is no patient relation";
+    RelationUnknown = "relation-unknown", "det är inte känt om det finns en patientrelation", "it is not known whether there is a patient relation";
+    RelevantForCare = "relevant-for-care", "uppgiften kan antas ha betydelse för vården", "the entry can be assumed to matter for the care";
+    RelevantForCertificate = "relevant-for-certificate", "uppgiften kan antas ha betydelse för ett intyg om vården", "the entry can be assumed to matter for a certificate on the care";
+    RelevantForNecessaryCare = "relevant-for-necessary-care", "uppgiften kan antas ha betydelse för nödvändig vård", "the entry can be assumed to matter for necessary care";
+    RelevantForServices = "relevant-for-services", "uppgiften kan antas ha betydelse för insatserna", "the entry can be assumed to matter for the services";
+    NotRelevant = "not-relevant", "uppgiften kan inte antas ha den betydelse lagen kräver", "the entry can't be assumed to matter as the act demands";
+    RelevanceNotJudged = "relevance-not-judged", "läsaren har inte bedömt vad uppgiften har betydelse för", "the reader has not judged what the entry matters for";
+    ConsentGiven = "consent-given", "patienten samtycker", "the patient consents";
+    ConsentMissing = "consent-missing", "patienten har inte samtyckt", "the patient has not consented";
+    ConsentRefused = "consent-refused", "patienten har sagt nej", "the patient refuses";
+    ConsentsUnknown = "consents-unknown", "det är inte känt om patienten samtyckt", "it is not known whether the patient consents";
+    ConsentorUnable = "consentor-unable", "patienten kunde inte ta ställning när samtycket gavs", "the patient was unable to take a position when consenting";
+    GuardianCannotConsent = "guardian-cannot-consent", "barnet kan samtycka självt; vårdnadshavarens samtycke räcker inte", "the child can consent itself; a guardian's consent does not do";
+    RepresentativeCannotConsent = "representative-cannot-consent", "lagen låter ingen företrädare samtycka i patientens ställe", "the act lets no representative consent in the patient's place";
+    ChildNeedsNoConsent = "child-needs-no-consent", "barnet kan inte själv samtycka; samtycke krävs inte", "the child can't consent itself; consent is not required";
+    ChildConsentStillNeeded = "child-consent-still-needed", "vårdgivares uppgifter om ett barn som inte kan samtycka är stängda för omsorgen", "care providers' data on a child who can't consent are closed to social care";
+    MaturityNotAssessed = "maturity-not-assessed", "barnets förmåga att ta ställning är inte bedömd", "the child's ability to decide has not been assessed";
+    BirthDateUnknown = "birth-date-unknown", "det är inte känt om patienten är ett barn", "it is not known whether the patient is a child";
+    ReceivesServices = "receives-services", "personen får eller utreds för omsorgsgivarens insatser", "the person receives or is investigated for the provider's services";
+    NoServices = "no-services", "personen varken får eller utreds för omsorgsgivarens insatser", "the person neither receives nor is investigated for the provider's services";
+    ServicesUnknown = "services-unknown", "det är inte känt om personen får omsorgsgivarens insatser", "it is not known whether the person receives the provider's services";
+    Danger = "danger", "fara för patientens liv eller allvarlig risk för hälsan", "danger to the patient's life or serious risk to health";
+    NoDanger = "no-danger", "ingen har intygat fara för liv eller allvarlig risk för hälsan", "nobody attests danger to life or serious risk to health";
+    AttestationUnknown = "attestation-unknown", "det är inte känt vad som intygats om nödläget", "it is not known what was attested of the emergency";
+    OnlyCareProvidersData = "only-care-providers-data", "nödläget öppnar bara vårdgivares uppgifter", "the emergency opens care providers' data only";
+    OnlySocialCareData = "only-social-care-data", "grunden öppnar bara andra omsorgsgivares uppgifter", "the ground opens other social-care providers' data only";
+    NotOpenToSocialCare = "not-open-to-social-care", "regeln gäller bara vårdgivare", "the rule is for care providers only";
+    NotOpenToCare = "not-open-to-care", "regeln gäller bara omsorgsgivare", "the rule is for social-care providers only";
+    GroundFound = "ground-found", "en av lagens grunder är uppfylld", "one of the act's grounds is met";
+    NoGround = "no-ground", "ingen av lagens grunder är uppfylld; inget annat öppnar", "none of the act's grounds is met; nothing else opens";
+    GroundUnsettled = "ground-unsettled", "om någon av lagens grunder är uppfylld går inte att säga", "whether one of the act's grounds is met can't be said";
+    CannotAskForLift = "cannot-ask-for-lift", "patienten kan inte begära att spärren hävs", "the patient is unable to ask for the block to be lifted";
+    CanAskForLift = "can-ask-for-lift", "det är inte intygat att patienten är ur stånd att begära hävning", "nobody attests that the patient is unable to ask for lifting";
+
+    // Lifting outer blocks.
+    PatientAsksLift = "patient-asks-lift", "patienten begär att spärren hävs", "the patient asks for the block to be lifted";
+    NobodyAsksLift = "nobody-asks-lift", "ingen som får har begärt att spärren hävs", "nobody who may has asked for the block to be lifted";
+    HolderAgrees = "holder-agrees", "den som spärrat har bedömt att spärren ska hävas", "the blocking provider judged that the block be lifted";
+    HolderDeclines = "holder-declines", "den som spärrat har bedömt att spärren ska stå kvar", "the blocking provider judged that the block stand";
+    HolderUndecided = "holder-undecided", "den som spärrat har inte bedömt begäran; det gör en människa", "the blocking provider has not judged the request; a human does";
+}
+
+impl Reason {
+    /// What would have to be known, if the reason is that something isn't.
+    pub const fn missing(self) -> Option<Missing> {
+        Some(match self {
+            Self::RelationsUnknown | Self::RelationUnknown | Self::ServicesUnknown => {
+                Missing::Relations
+            }
+            Self::FollowUpInterest => Missing::WorkNeed,
+            Self::BlocksUnknown | Self::BlocksStale => Missing::Blocks,
+            Self::InformationUnknown => Missing::Information,
+            Self::PresumptionUnknown => Missing::Presumption,
+            Self::CapacityUnknown => Missing::Capacity,
+            Self::RelevanceNotJudged => Missing::Relevance,
+            Self::ConsentsUnknown => Missing::Consents,
+            Self::MaturityNotAssessed => Missing::Maturity,
+            Self::BirthDateUnknown => Missing::BirthDate,
+            Self::AttestationUnknown => Missing::Attestation,
+            Self::HolderUndecided => Missing::HolderJudgement,
+            _ => return None,
+        })
+    }
+
+    /// Does the line tell that data are blocked? Social-care providers are not told (SVOD 2:5 names
+    /// care providers only, DOUBT-9).
+    pub const fn tells_of_block(self) -> bool {
+        matches!(
+            self,
+            Self::InnerBlock
+                | Self::OuterBlock
+                | Self::InnerBlockBindsOthers
+                | Self::LiftedByHolder
+                | Self::LiftedOnConsent
+                | Self::LiftedForIndispensableCare
+                | Self::LiftOpensOnlyRelevant
+                | Self::GuardianBlockWithoutEffect
+                | Self::RepresentativeBlockWithoutEffect
+                | Self::ImmatureBlockWithoutEffect
+                | Self::BlockEndedAtDeath
+                | Self::QualityBehindBlock
+                | Self::BlockOfOtherProvider
+        )
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_texts_short() {
+        let mut seen = BTreeSet::new();
+        for reason in Reason::ALL {
+            assert!(seen.insert(reason.code()), "{} stands twice", reason.code());
+            for text in [reason.text_sv(), reason.text_en()] {
+                assert!(text.chars().count() <= 100 && !text.ends_with('.'), "{text}");
+            }
+        }
+    }
+}

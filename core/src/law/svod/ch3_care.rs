@@ -1,0 +1,198 @@
+//! SVOD 3:1 and 3:3: the grounds on which a care provider reads what others made available.
+
+use crate::law::case::{Trust, fact};
+use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Trace};
+use crate::organisation::ProviderKind;
+use crate::patient::{Placed, PresumptionRule, Relation};
+
+use super::ch3_emergency::ground;
+use super::will::{consents, lastingly_unable, presumption};
+
+/// 3 kap. 1 §.
+pub static S3_1: Provision = Provision::svod(
+    "SVOD 3:1",
+    "vårdgivare läser med patientens samtycke",
+    "a care provider reads with the patient's consent",
+);
+/// 3 kap. 3 §.
+pub static S3_3: Provision = Provision::svod(
+    "SVOD 3:3",
+    "vårdgivare läser om den som inte kan samtycka",
+    "a care provider reads on a person unable to consent",
+)
+.doubtful(Doubt::D7);
+/// 3 kap. 1 § första stycket 1.
+pub static S3_1_1_1: Provision =
+    Provision::svod("SVOD 3:1(1)1", "aktuell patientrelation", "a current patient relation");
+/// 3 kap. 1 § första stycket 2.
+pub static S3_1_1_2: Provision =
+    Provision::svod("SVOD 3:1(1)2", "patienten samtycker", "the patient consents");
+/// 3 kap. 1 § första stycket 3 a.
+pub static S3_1_1_3A: Provision = Provision::svod(
+    "SVOD 3:1(1)3 a",
+    "betydelse för vården eller koordineringsinsatser",
+    "of importance for the care or coordination measures",
+);
+/// 3 kap. 1 § första stycket 3 b.
+pub static S3_1_1_3B: Provision = Provision::svod(
+    "SVOD 3:1(1)3 b",
+    "betydelse för ett intyg om vården",
+    "of importance for a certificate on the care",
+);
+/// 3 kap. 1 § andra stycket.
+pub static S3_1_2: Provision = Provision::svod(
+    "SVOD 3:1(2)",
+    "för intyg räcker en tidigare patientrelation",
+    "for a certificate an earlier patient relation is enough",
+);
+/// 3 kap. 1 § tredje stycket.
+pub static S3_1_3: Provision = Provision::svod(
+    "SVOD 3:1(3)",
+    "barn som inte själv kan samtycka",
+    "a child who can't itself consent",
+);
+/// 3 kap. 3 § första stycket.
+pub static S3_3_1: Provision = Provision::svod(
+    "SVOD 3:3(1)",
+    "den som inte kan samtycka: vem som har uppgifter får ses",
+    "persons unable to consent: who holds data may be seen",
+);
+/// 3 kap. 3 § andra stycket 1.
+pub static S3_3_2_1: Provision = Provision::svod(
+    "SVOD 3:3(2)1",
+    "betydelse för nödvändig vård",
+    "of importance for necessary care",
+);
+/// 3 kap. 3 § andra stycket 2.
+pub static S3_3_2_2: Provision = Provision::svod(
+    "SVOD 3:3(2)2",
+    "inställningen klarlagd så långt möjligt",
+    "the attitude clarified as far as possible",
+);
+/// 3 kap. 3 § andra stycket 3.
+pub static S3_3_2_3: Provision = Provision::svod(
+    "SVOD 3:3(2)3",
+    "inget skäl att anta en invändning",
+    "no reason to assume an objection",
+);
+
+/// 3:1. A care provider may process what other care or social-care providers made available if (1)
+/// there is a current patient relation, (2) the patient consents and (3) the data can be assumed to
+/// matter a) for preventing, investigating or treating the patient's illness or injury, or for
+/// coordination measures, or b) for a certificate under PDL 3:16. In case b an earlier relation is
+/// enough (second paragraph). For a child who can't itself consent, consent is not required (third).
+pub fn s3_1_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let mut so_far = for_care(&S3_1_1_3A, c, t);
+    if !T::EXPLAINS && so_far == Outcome::NotMet {
+        return so_far;
+    }
+    so_far = so_far & s3_1_relation(c, t);
+    if !T::EXPLAINS && so_far == Outcome::NotMet {
+        return so_far;
+    }
+    so_far = so_far & consents(&S3_1_1_2, Some(&S3_1_3), c, t);
+    ground(&S3_1, so_far & s3_1_relevance(c, t), t)
+}
+
+/// Chapter 3 opens data for the care of the patient: an assignment for anything else has no ground,
+/// whatever the patient says.
+pub(super) fn for_care<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome {
+    let certificate = c.relevance == Some(Relevance::Certificate)
+        && c.assignment.purpose == crate::record::Purpose::OtherDocumentation;
+    if c.assignment.purpose.is_care() || certificate {
+        Outcome::NotApplicable
+    } else {
+        t.not(p, Reason::PurposeNotCare, c.assignment_ref())
+    }
+}
+
+/// The provider's relations to the patient in health care.
+fn relations<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Relation>> {
+    let (patient, case) = (c.patient, *c);
+    patient.relations.iter().filter(move |r| {
+        r.provider == case.reader && !r.fact.origin.is_social_care() && case.known(r.fact.recorded)
+    })
+}
+
+/// 3:1(1)1 and 3:1(2). Current (*aktuell*) is a relation that holds now, between the patient and the
+/// reading provider; for a certificate one that has ended will do.
+pub fn s3_1_relation<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if let Some(r) = relations(c).find(|r| r.fact.holds.holds_at(c.at)) {
+        return t.met(&S3_1_1_1, Reason::RelationCurrent, fact(FactKind::Relation, r.fact.id));
+    }
+    let former = relations(c).find(|r| r.fact.holds.begun_by(c.at));
+    match former {
+        Some(r) if c.relevance == Some(Relevance::Certificate) => {
+            t.met(&S3_1_2, Reason::RelationFormer, fact(FactKind::Relation, r.fact.id))
+        }
+        _ if c.trust(c.patient.completeness.relations) != Trust::Complete => {
+            t.unknown(&S3_1_1_1, Reason::RelationUnknown)
+        }
+        Some(r) => t.not(&S3_1_1_1, Reason::RelationEnded, fact(FactKind::Relation, r.fact.id)),
+        None => t.not(&S3_1_1_1, Reason::NoRelation, None),
+    }
+}
+
+/// 3:1(1)3. The reader's judgement of what the data can be assumed to matter for.
+pub fn s3_1_relevance<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    match c.relevance {
+        Some(Relevance::Certificate) => t.met(&S3_1_1_3B, Reason::RelevantForCertificate, None),
+        Some(r) if r.for_care() => t.met(&S3_1_1_3A, Reason::RelevantForCare, None),
+        Some(_) => t.not(&S3_1_1_3A, Reason::NotRelevant, None),
+        None => t.unknown(&S3_1_1_3A, Reason::RelevanceNotJudged),
+    }
+}
+
+/// 3:3. For a patient who is not merely temporarily unable to consent, a care provider may see which
+/// care or social-care providers made data available (1), and process them if it judges that they can
+/// be assumed to matter for care that is necessary with regard to the state of health, the attitude
+/// has been clarified as far as possible and there is no reason to assume an objection (2).
+///
+/// No patient relation is named; a care situation is required all the same (PDL 4:1), a registered
+/// relation only with the switch (D7).
+pub fn s3_3_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let mut so_far = for_care(&S3_3_2_1, c, t) & lastingly_unable(&S3_3_1, c, t);
+    if !T::EXPLAINS && so_far == Outcome::NotMet {
+        return so_far;
+    }
+    so_far = so_far & relation_if_asked(&S3_3_2_1, c, t);
+    so_far = so_far
+        & match c.relevance {
+            Some(r) if r.for_necessary_care() => {
+                t.met(&S3_3_2_1, Reason::RelevantForNecessaryCare, None)
+            }
+            Some(_) => t.not(&S3_3_2_1, Reason::NotRelevant, None),
+            None => t.unknown(&S3_3_2_1, Reason::RelevanceNotJudged),
+        };
+    so_far =
+        so_far & presumption(&S3_3_2_2, &S3_3_2_3, PresumptionRule::CareAccess, c.reader, c, t);
+    ground(&S3_3, so_far, t)
+}
+
+/// D7 with the switch on: a registered, current relation is required.
+pub(super) fn relation_if_asked<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    if !c.switches.relation_in_3_3_and_3_6 {
+        return Outcome::NotApplicable;
+    }
+    let current = relations(c).find(|r| r.fact.holds.holds_at(c.at));
+    let (outcome, reason) = match (current, c.trust(c.patient.completeness.relations)) {
+        (Some(_), _) => (Outcome::Met, Reason::RelationCurrent),
+        (None, Trust::Complete) => (Outcome::NotMet, Reason::NoRelation),
+        (None, Trust::Unknown | Trust::Stale) => (Outcome::Unknown, Reason::RelationUnknown),
+    };
+    let relation = current.and_then(|r| fact(FactKind::Relation, r.fact.id));
+    t.find_doubtful(p, outcome, reason, relation, Doubt::D7)
+}
+
+/// 3:3(1). Seeing which care and social-care providers made data available takes lasting inability
+/// only; no test of need.
+pub fn s3_3_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if !c.reader_is(ProviderKind::Care) {
+        return t.not(&S3_3_1, Reason::NotOpenToSocialCare, None);
+    }
+    for_care(&S3_3_1, c, t) & lastingly_unable(&S3_3_1, c, t)
+}

@@ -1,0 +1,184 @@
+//! SVOD 3:5, 3:6 and 3:7: danger to life, and the end of the list.
+
+use crate::law::case::fact;
+use crate::law::pdl::{attested, consent_unobtainable, indispensable};
+use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
+use crate::organisation::{ProviderIx, ProviderKind};
+use crate::patient::ConsentFor;
+
+use super::ch3_care::{for_care, relation_if_asked};
+
+/// 3 kap. 5 § första stycket 1.
+pub static S3_5_1_1: Provision = Provision::svod(
+    "SVOD 3:5(1)1",
+    "fara för liv eller allvarlig risk: vem som spärrat",
+    "danger to life or serious risk: who blocked",
+);
+/// 3 kap. 5 § första stycket 2.
+pub static S3_5_1_2: Provision = Provision::svod(
+    "SVOD 3:5(1)2",
+    "patienten kan inte begära hävning",
+    "the patient is unable to ask for lifting",
+);
+/// 3 kap. 5 § andra stycket.
+pub static S3_5_2: Provision = Provision::svod(
+    "SVOD 3:5(2)",
+    "vårdgivaren får begära att den som spärrat häver",
+    "the provider may ask the one who blocked to lift",
+)
+.doubtful(Doubt::D4);
+/// 3 kap. 6 §.
+pub static S3_6: Provision = Provision::svod(
+    "SVOD 3:6",
+    "vårdgivare läser ospärrade uppgifter i nödläge",
+    "a care provider reads unblocked data in an emergency",
+)
+.doubtful(Doubt::D7);
+/// 3 kap. 6 § första stycket 1.
+pub static S3_6_1_1: Provision = Provision::svod(
+    "SVOD 3:6(1)1",
+    "fara för liv eller annars allvarlig risk för hälsan",
+    "danger to life or otherwise serious risk to health",
+);
+/// 3 kap. 6 § första stycket 2.
+pub static S3_6_1_2: Provision =
+    Provision::svod("SVOD 3:6(1)2", "samtycke kan inte inhämtas", "consent can't be obtained");
+/// 3 kap. 6 § andra stycket.
+pub static S3_6_2: Provision = Provision::svod(
+    "SVOD 3:6(2)",
+    "ospärrade uppgifter för vård patienten oundgängligen behöver",
+    "unblocked data for care the patient can't do without",
+);
+/// 3 kap. 7 §.
+pub static S3_7: Provision = Provision::svod(
+    "SVOD 3:7",
+    "inga andra grunder, inte ens med uttryckligt samtycke",
+    "no other ground, not even with explicit consent",
+);
+
+/// 3:6. In danger to the patient's life or otherwise serious risk to health, if consent can't be
+/// obtained, a care provider may see which care providers made **unblocked** data available (1) and
+/// process what it judges can be assumed to matter for care the patient can't do without (2). A
+/// refusal is not "can't be obtained" (D11). Social-care providers' data are not named (D6; switch).
+pub fn s3_6_emergency<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
+    let mut so_far = for_care(&S3_6_1_1, c, t) & s3_6_holder(c, holder, t);
+    if !T::EXPLAINS && so_far == Outcome::NotMet {
+        return so_far;
+    }
+    so_far = so_far & s3_6_1_see_holders(c, t) & relation_if_asked(&S3_6_1_1, c, t);
+    if !T::EXPLAINS && so_far == Outcome::NotMet {
+        return so_far;
+    }
+    ground(&S3_6, so_far & indispensable(&S3_6_2, c, t), t)
+}
+
+/// D6: 3:6 names care providers only, where 3:3 names both.
+fn s3_6_holder<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
+    if c.provider_is(holder, ProviderKind::Care) {
+        return Outcome::NotApplicable;
+    }
+    if c.switches.emergency_opens_social_care {
+        let reason = Reason::MayBeGivenAccess;
+        return t.find_doubtful(&S3_6_2, Outcome::Met, reason, None, Doubt::D6);
+    }
+    let reason = Reason::OnlyCareProvidersData;
+    t.find_doubtful(&S3_6_2, Outcome::NotMet, reason, None, Doubt::D6)
+}
+
+/// 3:6(1). Danger, and consent that can't be obtained.
+pub fn s3_6_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if !c.reader_is(ProviderKind::Care) {
+        return t.not(&S3_6_1_1, Reason::NotOpenToSocialCare, None);
+    }
+    let danger = attested(&S3_6_1_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
+    if !T::EXPLAINS && danger == Outcome::NotMet {
+        return danger;
+    }
+    danger & consent_unobtainable(&S3_6_1_2, c, ConsentFor::Access, t)
+}
+
+/// 3:5(1). In danger to the patient's life or serious risk to health, if the patient is unable to ask
+/// for lifting, a care provider may see **which care provider blocked**. It opens nothing.
+pub fn s3_5_1_see_who_blocked<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if !c.reader_is(ProviderKind::Care) {
+        return t.not(&S3_5_1_1, Reason::NotOpenToSocialCare, None);
+    }
+    let danger = for_care(&S3_5_1_1, c, t)
+        & attested(&S3_5_1_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
+    if !T::EXPLAINS && danger == Outcome::NotMet {
+        return danger;
+    }
+    let yes = Reason::CannotAskForLift;
+    danger & attested(&S3_5_1_2, c, t, |a| a.cannot_ask_for_lift, yes, Reason::CanAskForLift)
+}
+
+/// 3:5(2). Guided by that, if it judges that the blocked data can be assumed to matter for care the
+/// patient can't do without, the care provider **may ask the blocking provider to lift**.
+pub fn s3_5_2_request<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    indispensable(&S3_5_2, c, t)
+}
+
+/// 3:5(2) seen from the holder. No act sets a test for its answer (D4): a human judges, and only the
+/// recorded judgement counts.
+pub fn s3_5_2_holder_answers<T: Trace>(
+    c: &Case<'_>,
+    block: crate::identity::FactId,
+    t: &mut T,
+) -> Outcome {
+    let requests = || {
+        c.patient.lift_requests.iter().filter(|r| {
+            r.block == block
+                && r.provider.is_some()
+                && c.known(r.recorded)
+                && r.holds.holds_at(c.at)
+        })
+    };
+    // The latest request counts; on a tie the answer that keeps the block.
+    let latest = requests().max_by_key(|r| (r.recorded, r.holder_agrees != Some(true), r.id));
+    let Some(request) = latest else {
+        return t.not(&S3_5_2, Reason::NobodyAsksLift, None);
+    };
+    let this = fact(FactKind::LiftRequest, request.id);
+    match request.holder_agrees {
+        Some(true) => t.met(&S3_5_2, Reason::HolderAgrees, this),
+        Some(false) => t.not(&S3_5_2, Reason::HolderDeclines, this),
+        None => t.find(&S3_5_2, Outcome::Unknown, Reason::HolderUndecided, this),
+    }
+}
+
+/// 2:3(3). The individual may at any time ask the provider that blocked to lift. Consent given to
+/// somebody else is not such a request (DOUBT-14).
+pub fn s2_3_3_patient_asks<T: Trace>(
+    c: &Case<'_>,
+    block: crate::identity::FactId,
+    t: &mut T,
+) -> Outcome {
+    let request = c.patient.lift_requests.iter().find(|r| {
+        r.block == block && r.provider.is_none() && c.known(r.recorded) && r.holds.holds_at(c.at)
+    });
+    match request {
+        Some(r) => {
+            t.met(&super::S2_3_3, Reason::PatientAsksLift, fact(FactKind::LiftRequest, r.id))
+        }
+        None => t.not(&super::S2_3_3, Reason::NobodyAsksLift, None),
+    }
+}
+
+/// Sums up one ground, in a rung of its own.
+pub(in crate::law) fn ground<T: Trace>(
+    p: &'static Provision,
+    outcome: Outcome,
+    t: &mut T,
+) -> Outcome {
+    match outcome {
+        Outcome::Met => t.met(p, Reason::GroundFound, None),
+        Outcome::Unknown => t.unknown(p, Reason::GroundUnsettled),
+        Outcome::NotMet | Outcome::NotApplicable => t.not(p, Reason::NoGround, None),
+    }
+}
+
+/// 3:7. What others made available may not be processed on any other condition than 3:1–3:6 state,
+/// **even with the individual's explicit consent**.
+pub fn s3_7_no_other_ground<T: Trace>(found: Outcome, t: &mut T) -> Outcome {
+    ground(&S3_7, found, t)
+}

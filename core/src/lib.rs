@@ -1,0 +1,58 @@
+#![cfg_attr(not(feature = "std"), no_std)]
+//! Who may see which patient data in Sweden: the Patient Data Act as a pure function.
+//!
+//! Facts go in, a decision comes out: permit, deny or undetermined, with the section that decided,
+//! every provision tried, duties, signals, and what would have to be known. No clock, no I/O, no
+//! state: whoever has the same facts gets the same bits.
+//!
+//! ```
+//! use samtycke::decision::{Audience, Language, Request};
+//! use samtycke::{Verdict, decide};
+//!
+//! // A school nurse in Lerum wants the health centre's note on a pupil who is able to decide.
+//! let (world, request) = samtycke::json::read_question(include_str!("../../examples/question.json"))?;
+//! let facts = world.facts_of_only_patient()?;
+//!
+//! let decision = decide(facts, &request)?;
+//! assert_eq!(decision.verdict, Verdict::Deny);
+//! let explained = decision.explain(Language::English, Audience::Reader);
+//! assert_eq!(
+//!     explained.line,
+//!     "No: the patient has not consented (chapter 3, section 1, first paragraph, item 2, SVOD)."
+//! );
+//! # Ok::<(), samtycke::Error>(())
+//! ```
+//!
+//! # Rooms
+//!
+//! From the ground up, each floor using only floors below it: [`identity`] and [`time`];
+//! [`organisation`] (who), [`patient`] (whose, and their will), [`record`] (what); [`law`] (the statute
+//! book, one function a section); [`decision`] (request and answer); [`environment`] (held state).
+//! [`json`] is the same in documents.
+//!
+//! # What it is not
+//!
+//! It answers whether data may be *processed* (PDL, SVOD). Whether *secrecy* hinders (OSL, PSL) is a
+//! second key, not assessed in this version; every answer says so. It assists; a denial must never be
+//! the only route to vital information.
+
+extern crate alloc;
+
+pub mod decision;
+pub mod environment;
+mod error;
+pub mod fact;
+pub mod identity;
+#[cfg(feature = "json")]
+pub mod json;
+pub mod law;
+pub mod organisation;
+pub mod patient;
+pub mod record;
+pub mod time;
+
+pub use decision::{Decision, Facts, Request, Verdict, decide};
+pub use error::Error;
+
+/// Version of this library.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,449 @@
+//! The organisation, checked and indexed once.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Assignment, Authority, Body, Connection, Process, Provider, ProviderKind, Staff, StaffKind,
+    Unit, UnitAlias,
+};
+use crate::fact::{Checker, FactErrors, sort_unique};
+use crate::identity::HsaId;
+use crate::record::Purpose;
+use crate::time::Instant;
+
+/// Providers, units, staff and assignments as a host hands them over; see [`Organisation`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct OrganisationData {
+    /// Care providers and social-care providers.
+    pub providers: Vec<Provider>,
+    /// Boards of regions and municipalities.
+    pub authorities: Vec<Authority>,
+    /// Care units and their sub-units.
+    pub units: Vec<Unit>,
+    /// Care processes.
+    pub processes: Vec<Process>,
+    /// Merged and renamed units.
+    pub unit_aliases: Vec<UnitAlias>,
+    /// People who may act.
+    pub staff: Vec<Staff>,
+    /// The assignments they act in.
+    pub assignments: Vec<Assignment>,
+    /// Who takes part in shared documentation.
+    pub connections: Vec<Connection>,
+}
+
+/// What was wrong with the organisation's facts: every fault, with its path.
+pub type OrganisationError = FactErrors;
+
+/// Index of a provider; equal indices are the same provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ProviderIx(u32);
+
+/// Index of a care unit after aliases and sub-units are resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UnitIx(u32);
+
+/// Index of an assignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct AssignmentIx(u32);
+
+/// An assignment with its references resolved.
+#[derive(Clone, Copy, Debug)]
+struct Seat {
+    staff: u32,
+    provider: ProviderIx,
+    unit: Option<UnitIx>,
+}
+
+/// The organisation: every reference resolved, every id unique, immutable.
+///
+/// ```
+/// use samtycke::organisation::{Organisation, OrganisationData};
+/// let organisation = Organisation::new(OrganisationData::default())?;
+/// assert!(organisation.data().providers.is_empty());
+/// # Ok::<(), samtycke::organisation::OrganisationError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    data: OrganisationData,
+    /// Parallel to `data.units`: the care unit each id counts as.
+    care_unit: Vec<UnitIx>,
+    /// Parallel to `data.units`.
+    unit_provider: Vec<ProviderIx>,
+    /// Parallel to `data.unit_aliases`.
+    alias: Vec<UnitIx>,
+    /// Parallel to `data.assignments`.
+    seats: Vec<Seat>,
+}
+
+impl Organisation {
+    /// Checks the facts and resolves every reference.
+    ///
+    /// # Errors
+    /// Every fault found: duplicate ids, dangling references, aliases and sub-units that run in a
+    /// circle or leave the provider, a region or municipality registered as two care providers, an
+    /// assignment whose purpose does not fit its provider.
+    pub fn new(mut data: OrganisationData) -> Result<Self, OrganisationError> {
+        let mut checker = Checker::default();
+        let hsa = |id: HsaId| id.as_str().to_string();
+        let c = &mut checker;
+        sort_unique(&mut data.providers, |p| p.id, hsa, "organisation.providers", c);
+        sort_unique(&mut data.authorities, |a| a.id, hsa, "organisation.authorities", c);
+        sort_unique(&mut data.units, |u| u.id, hsa, "organisation.units", c);
+        sort_unique(&mut data.processes, |p| p.id, hsa, "organisation.processes", c);
+        sort_unique(&mut data.unit_aliases, |a| a.old, hsa, "organisation.unit_aliases", c);
+        sort_unique(&mut data.staff, |s| s.id, hsa, "organisation.staff", c);
+        sort_unique(&mut data.assignments, |a| a.id, hsa, "organisation.assignments", c);
+        sort_unique(
+            &mut data.connections,
+            |x| x.id,
+            |id| id.as_str().to_string(),
+            "organisation.connections",
+            c,
+        );
+        one_care_provider_each(&data, c);
+        let unit_provider = unit_providers(&data, c);
+        let care_unit = care_units(&data, c);
+        let alias = aliases(&data, &care_unit, c);
+        let seats = seats(&data, &care_unit, &alias, c);
+        check_connections(&data, c);
+        checker.finish()?;
+        Ok(Self { data, care_unit, unit_provider, alias, seats })
+    }
+
+    /// The facts it was made from, sorted by id.
+    pub const fn data(&self) -> &OrganisationData {
+        &self.data
+    }
+
+    /// The provider with an id.
+    pub fn provider(&self, id: HsaId) -> Option<&Provider> {
+        find(&self.data.providers, |p| p.id, id)
+    }
+
+    /// The unit with an id, as registered (not the unit it counts as).
+    pub fn unit(&self, id: HsaId) -> Option<&Unit> {
+        find(&self.data.units, |u| u.id, id)
+    }
+
+    /// The care unit an id counts as: aliases and sub-units followed to the end.
+    ///
+    /// Two ids that count as the same unit are one unit for access and blocks.
+    pub fn care_unit(&self, id: HsaId) -> Option<&Unit> {
+        self.unit_ix(id).and_then(|ix| self.data.units.get(ix.0 as usize))
+    }
+
+    /// The assignment with an id.
+    pub fn assignment(&self, id: HsaId) -> Option<&Assignment> {
+        find(&self.data.assignments, |a| a.id, id)
+    }
+
+    /// The person with an id.
+    pub fn staff(&self, id: HsaId) -> Option<&Staff> {
+        find(&self.data.staff, |s| s.id, id)
+    }
+
+    pub(crate) fn authority(&self, id: HsaId) -> Option<&Authority> {
+        find(&self.data.authorities, |a| a.id, id)
+    }
+
+    pub(crate) fn process(&self, id: HsaId) -> Option<&Process> {
+        find(&self.data.processes, |p| p.id, id)
+    }
+
+    pub(crate) fn provider_ix(&self, id: HsaId) -> Option<ProviderIx> {
+        index(&self.data.providers, |p| p.id, id).map(ProviderIx)
+    }
+
+    pub(crate) fn provider_at(&self, ix: ProviderIx) -> Option<&Provider> {
+        self.data.providers.get(ix.0 as usize)
+    }
+
+    pub(crate) fn unit_ix(&self, id: HsaId) -> Option<UnitIx> {
+        resolve_unit(&self.data, &self.care_unit, &self.alias, id)
+    }
+
+    pub(crate) fn unit_provider(&self, unit: UnitIx) -> Option<ProviderIx> {
+        self.unit_provider.get(unit.0 as usize).copied()
+    }
+
+    pub(crate) fn unit_at(&self, ix: UnitIx) -> Option<&Unit> {
+        self.data.units.get(ix.0 as usize)
+    }
+
+    pub(crate) fn assignment_ix(&self, id: HsaId) -> Option<AssignmentIx> {
+        index(&self.data.assignments, |a| a.id, id).map(AssignmentIx)
+    }
+
+    /// The assignment, its person, provider and care unit.
+    pub(crate) fn seat(
+        &self,
+        ix: AssignmentIx,
+    ) -> Option<(&Assignment, &Staff, ProviderIx, Option<UnitIx>)> {
+        let seat = self.seats.get(ix.0 as usize)?;
+        let assignment = self.data.assignments.get(ix.0 as usize)?;
+        let staff = self.data.staff.get(seat.staff as usize)?;
+        Some((assignment, staff, seat.provider, seat.unit))
+    }
+
+    /// The connection under which a provider's part takes part in shared documentation at `at`.
+    pub(crate) fn connection(
+        &self,
+        provider: HsaId,
+        authority: Option<HsaId>,
+        unit: Option<UnitIx>,
+        at: Instant,
+        known: impl Fn(Instant) -> bool,
+    ) -> Option<&Connection> {
+        self.data.connections.iter().find(|x| {
+            x.provider == provider
+                && known(x.recorded)
+                && x.holds.holds_at(at)
+                && x.authority.is_none_or(|a| authority == Some(a))
+                && (x.units.is_empty()
+                    || unit.is_some_and(|u| x.units.iter().any(|id| self.unit_ix(*id) == Some(u))))
+        })
+    }
+}
+
+fn index<T>(items: &[T], id: impl Fn(&T) -> HsaId, wanted: HsaId) -> Option<u32> {
+    let position = items.binary_search_by_key(&wanted, id).ok()?;
+    u32::try_from(position).ok()
+}
+
+fn find<T>(items: &[T], id: impl Fn(&T) -> HsaId, wanted: HsaId) -> Option<&T> {
+    items.get(items.binary_search_by_key(&wanted, id).ok()?)
+}
+
+fn resolve_unit(
+    data: &OrganisationData,
+    care_unit: &[UnitIx],
+    alias: &[UnitIx],
+    id: HsaId,
+) -> Option<UnitIx> {
+    if let Some(ix) = index(&data.unit_aliases, |a| a.old, id) {
+        return alias.get(ix as usize).copied();
+    }
+    index(&data.units, |u| u.id, id).and_then(|ix| care_unit.get(ix as usize).copied())
+}
+
+/// PDL 1:3: a region or municipality is one care provider; two would turn inner secrecy into SVOD.
+fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
+    for (i, p) in data.providers.iter().enumerate() {
+        let public = matches!(p.body, Body::Region | Body::Municipality);
+        let twin = data.providers.iter().take(i).any(|q| {
+            q.kind == ProviderKind::Care
+                && q.organisation_number.is_some()
+                && q.organisation_number == p.organisation_number
+        });
+        if p.kind == ProviderKind::Care && public && twin {
+            checker.conflict(
+                format!("organisation.providers[{}].organisation_number", p.id),
+                "a region or municipality is one care provider for all its health care (PDL 1:3); register its boards as authorities of that provider",
+            );
+        }
+    }
+    for a in &data.authorities {
+        if find(&data.providers, |p| p.id, a.provider).is_none() {
+            checker.dangling(
+                format!("organisation.authorities[{}].provider", a.id),
+                a.provider.as_str(),
+                "provider",
+            );
+        }
+    }
+    for p in &data.processes {
+        if find(&data.providers, |q| q.id, p.provider).is_none() {
+            checker.dangling(
+                format!("organisation.processes[{}].provider", p.id),
+                p.provider.as_str(),
+                "provider",
+            );
+        }
+    }
+}
+
+fn unit_providers(data: &OrganisationData, checker: &mut Checker) -> Vec<ProviderIx> {
+    let mut providers = Vec::with_capacity(data.units.len());
+    for unit in &data.units {
+        let at = |field: &str| format!("organisation.units[{}].{field}", unit.id);
+        if let Some(ix) = index(&data.providers, |p| p.id, unit.provider) {
+            providers.push(ProviderIx(ix));
+        } else {
+            checker.dangling(at("provider"), unit.provider.as_str(), "provider");
+        }
+        if let Some(id) = unit.authority {
+            match find(&data.authorities, |a| a.id, id) {
+                None => checker.dangling(at("authority"), id.as_str(), "authority"),
+                Some(a) if a.provider != unit.provider => checker.conflict(
+                    at("authority"),
+                    "the authority belongs to another provider than the unit; name one of the unit's own provider",
+                ),
+                Some(_) => {}
+            }
+        }
+    }
+    providers
+}
+
+/// Follows sub-units to the care unit they count as.
+fn care_units(data: &OrganisationData, checker: &mut Checker) -> Vec<UnitIx> {
+    let mut resolved = Vec::with_capacity(data.units.len());
+    for unit in &data.units {
+        let at = || format!("organisation.units[{}].part_of", unit.id);
+        let mut here = unit;
+        for _ in 0..=data.units.len() {
+            let Some(parent) = here.part_of else { break };
+            match find(&data.units, |u| u.id, parent) {
+                None => {
+                    checker.dangling(at(), parent.as_str(), "unit");
+                    break;
+                }
+                Some(next) if next.provider != unit.provider => {
+                    checker.conflict(at(), "a sub-unit belongs to a unit of the same provider");
+                    break;
+                }
+                Some(next) => here = next,
+            }
+            if here.id == unit.id {
+                checker.conflict(at(), "the sub-units run in a circle; one of them is the care unit and is part of none");
+                break;
+            }
+        }
+        if let Some(ix) = index(&data.units, |u| u.id, here.id) {
+            resolved.push(UnitIx(ix));
+        }
+    }
+    resolved
+}
+
+/// Follows merged and renamed units to the unit that carries on.
+fn aliases(data: &OrganisationData, care_unit: &[UnitIx], checker: &mut Checker) -> Vec<UnitIx> {
+    let mut resolved = Vec::with_capacity(data.unit_aliases.len());
+    for alias in &data.unit_aliases {
+        let at = || format!("organisation.unit_aliases[{}].new", alias.old);
+        let mut new = alias.new;
+        let mut steps = 0;
+        while let Some(next) = find(&data.unit_aliases, |a| a.old, new) {
+            new = next.new;
+            steps += 1;
+            if steps > data.unit_aliases.len() {
+                checker.conflict(at(), "the aliases run in a circle; one unit must carry on");
+                break;
+            }
+        }
+        let Some(ix) = index(&data.units, |u| u.id, new) else {
+            checker.dangling(at(), new.as_str(), "unit");
+            continue;
+        };
+        let old = find(&data.units, |u| u.id, alias.old);
+        let kept = find(&data.units, |u| u.id, new);
+        if let (Some(old), Some(kept)) = (old, kept) {
+            if old.provider != kept.provider {
+                checker.conflict(
+                    at(),
+                    "the two units have different providers; data do not change provider by an alias",
+                );
+            }
+        }
+        if let Some(unit) = care_unit.get(ix as usize) {
+            resolved.push(*unit);
+        }
+    }
+    resolved
+}
+
+fn seats(
+    data: &OrganisationData,
+    care_unit: &[UnitIx],
+    alias: &[UnitIx],
+    checker: &mut Checker,
+) -> Vec<Seat> {
+    let mut seats = Vec::with_capacity(data.assignments.len());
+    for a in &data.assignments {
+        let at = |field: &str| format!("organisation.assignments[{}].{field}", a.id);
+        let staff = index(&data.staff, |s| s.id, a.staff);
+        if staff.is_none() {
+            checker.dangling(at("staff"), a.staff.as_str(), "staff");
+        }
+        let provider = index(&data.providers, |p| p.id, a.provider);
+        if provider.is_none() {
+            checker.dangling(at("provider"), a.provider.as_str(), "provider");
+        }
+        let kind = find(&data.providers, |p| p.id, a.provider).map(|p| p.kind);
+        match kind {
+            Some(ProviderKind::Care) if a.purpose == Purpose::SocialServices => checker.conflict(
+                at("purpose"),
+                "`social-services` is the purpose of an assignment at a social-care provider; a care provider's is one of PDL 2:4",
+            ),
+            Some(ProviderKind::SocialCare) if a.purpose != Purpose::SocialServices => checker
+                .conflict(
+                    at("purpose"),
+                    "an assignment at a social-care provider has the purpose `social-services`",
+                ),
+            _ => {}
+        }
+        let unit = a.unit.and_then(|id| {
+            let ix = resolve_unit(data, care_unit, alias, id);
+            if ix.is_none() {
+                checker.dangling(at("unit"), id.as_str(), "unit");
+            }
+            ix
+        });
+        let elsewhere = unit
+            .and_then(|ix| data.units.get(ix.0 as usize))
+            .is_some_and(|u| u.provider != a.provider);
+        if elsewhere {
+            checker
+                .conflict(at("unit"), "the unit belongs to another provider than the assignment");
+        }
+        if let Some(id) = a.process {
+            match find(&data.processes, |p| p.id, id) {
+                None => checker.dangling(at("process"), id.as_str(), "process"),
+                Some(p) if p.provider != a.provider => checker.conflict(
+                    at("process"),
+                    "the process belongs to another provider than the assignment",
+                ),
+                Some(_) => {}
+            }
+        }
+        if let (Some(staff), Some(provider)) = (staff, provider) {
+            let machine =
+                data.staff.get(staff as usize).map(|s| s.kind) == Some(StaffKind::Machine);
+            if machine && a.may_lift {
+                checker.conflict(
+                    at("may_lift"),
+                    "lifting a block takes a competent officer (PDL 4:5), not a machine account",
+                );
+            }
+            seats.push(Seat { staff, provider: ProviderIx(provider), unit });
+        }
+    }
+    seats
+}
+
+fn check_connections(data: &OrganisationData, checker: &mut Checker) {
+    for x in &data.connections {
+        let at = |field: &str| -> String { format!("organisation.connections[{}].{field}", x.id) };
+        if find(&data.providers, |p| p.id, x.provider).is_none() {
+            checker.dangling(at("provider"), x.provider.as_str(), "provider");
+        }
+        if let Some(id) = x.authority {
+            match find(&data.authorities, |a| a.id, id) {
+                Some(a) if a.provider == x.provider => {}
+                _ => checker.dangling(at("authority"), id.as_str(), "authority of that provider"),
+            }
+        }
+        for id in &x.units {
+            match find(&data.units, |u| u.id, *id) {
+                Some(u) if u.provider == x.provider => {}
+                _ => checker.dangling(at("units"), id.as_str(), "unit of that provider"),
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Whose data, and their will: the patient, capacity, relations, consents, blocks, and what others
+//! attest.
+//!
+//! [`PatientData`] is what a host hands over for one patient, all linked identities together;
+//! [`PatientFacts`] is the same, checked against the [`Organisation`](crate::organisation::Organisation)
+//! and sorted, and is what decisions read. Every fact says when it holds and when it was recorded,
+//! and [`Completeness`] says whether "none" means none.
+
+mod assessment;
+mod block;
+mod completeness;
+mod facts;
+mod individual;
+mod relation;
+mod will;
+
+pub use assessment::{
+    Ability, Attestation, CapacityAssessment, DestructionDecision, MaturityAssessment, Presumption,
+    PresumptionRule, WillMatter,
+};
+pub use block::{Block, BlockKind, Lift, LiftGround, LiftRequest, PermanentLift, RequestedBy};
+pub use completeness::{Completeness, Knowledge};
+pub use facts::{PatientData, PatientFacts, Placed};
+pub use individual::{
+    Guardian, GuardianLimit, ProtectedIdentity, Protection, ResidentSeal, SealTarget,
+};
+pub use relation::{Relation, RelationOrigin, WorkNeed, WorkNeedReason};
+pub use will::{Consent, ConsentAnswer, ConsentFor, GivenBy, InformationGiven, RegisterObjection};

@@ -1,0 +1,116 @@
+//! One entry (*uppgift*) in a record, as the access rules see it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{InformationType, Purpose};
+use crate::identity::{FactId, HsaId};
+use crate::time::{Instant, Span};
+
+/// In what kind of activity the entry arose; some kinds have rules of their own.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CareActivity {
+    /// Health care (or, at a social-care provider, services) without special rules.
+    #[default]
+    Ordinary,
+    /// An insurance-medical investigation (lagen 2018:744) that Försäkringskassan requested on
+    /// the given day: PDL 4:2(2), outside SVOD.
+    InsuranceMedicine {
+        /// Day of the request.
+        requested: NaiveDate,
+    },
+    /// Aesthetic procedures (lagen 2021:363): outside SVOD.
+    Aesthetic,
+}
+
+/// Which secrecy rule an entry lies under, by its origin.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SecrecyRegime {
+    /// Public health care (OSL 25:1).
+    #[default]
+    Osl25,
+    /// Psychological, psychosocial and special-education pupil health (OSL 23:2; DOUBT-8).
+    Osl23,
+    /// Social services (OSL 26:1).
+    Osl26,
+    /// Private health care (PSL ch. 6).
+    Psl6,
+}
+
+/// Has the holder made the entry available to other providers (SVOD stage 1)?
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Availability {
+    /// No.
+    #[default]
+    None,
+    /// Yes, as unblocked data of a person who could object (SVOD 2:4).
+    Available,
+    /// Yes, of a person not merely temporarily unable to take a position (SVOD 2:6).
+    Presumed,
+}
+
+/// One entry (*uppgift*).
+///
+/// What is left out is never guessed in the reader's favour: without a unit every block in the
+/// provider reaches it, without a time every block's period does, without a type no exception does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Id of the entry.
+    pub id: FactId,
+    /// The care provider or social-care provider that holds it.
+    pub provider: HsaId,
+    /// The unit that documented it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<HsaId>,
+    /// The care process it was documented in, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub process: Option<HsaId>,
+    /// The authority it lies under; absent: the unit's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<HsaId>,
+    /// The independent branch of activity it lies in (OSL 8:2); absent: the unit's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<HsaId>,
+    /// The secrecy rule by origin.
+    #[serde(default)]
+    pub secrecy: SecrecyRegime,
+    /// What kind of information it is; absent counts as unspecified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information_type: Option<InformationType>,
+    /// The time of the care it tells of: what blocks' periods are compared with.
+    #[serde(default)]
+    pub event: Span,
+    /// What it was documented for.
+    pub documented_for: Purpose,
+    /// In what kind of activity it arose.
+    #[serde(default)]
+    pub activity: CareActivity,
+    /// Whether it was made available to other providers.
+    #[serde(default)]
+    pub availability: Availability,
+    /// Whether it is signed. Unsigned is no ground for refusing staff.
+    #[serde(default)]
+    pub signed: bool,
+    /// The source's own decision that the patient may see it; says nothing about staff.
+    #[serde(default)]
+    pub approved_for_patient: bool,
+    /// When the patient may see it, if later than at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patient_visible_from: Option<Instant>,
+    /// When the entry was recorded.
+    pub recorded: Instant,
+}

@@ -1,0 +1,172 @@
+//! A moment in time, read strictly.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
+use core::fmt;
+use core::str::FromStr;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::civil;
+
+/// A time that could not be read, or a period that makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimeError {
+    /// A timestamp without an offset: whose clock it is would be a guess. Code 1101.
+    #[error("`{text}` has no time zone; write the offset, as in `{text}+01:00` or `{text}Z`")]
+    Naive {
+        /// The text as given.
+        text: String,
+    },
+    /// Not an RFC 3339 timestamp. Code 1102.
+    #[error(
+        "`{text}` is not a time; write it as RFC 3339 with an offset, as in `2026-03-01T10:00:00+01:00`"
+    )]
+    NotATime {
+        /// The text as given.
+        text: String,
+    },
+    /// A year the law knows nothing of. Code 1103.
+    #[error("`{text}` lies outside the years 1800 to 2999")]
+    OutOfRange {
+        /// The text as given.
+        text: String,
+    },
+    /// The end comes before the beginning (or, in a half-open period, with it). Code 1104.
+    #[error("the period ends at {end} and begins at {start}; the end must come later")]
+    Reversed {
+        /// Where it begins.
+        start: Instant,
+        /// Where it ends.
+        end: Instant,
+    },
+}
+
+impl TimeError {
+    /// Stable number of the error; never renumbered.
+    pub const fn code(&self) -> u32 {
+        match self {
+            Self::Naive { .. } => 1101,
+            Self::NotATime { .. } => 1102,
+            Self::OutOfRange { .. } => 1103,
+            Self::Reversed { .. } => 1104,
+        }
+    }
+}
+
+/// A moment (*tidpunkt*), kept in UTC, written with its offset.
+///
+/// A text without an offset is refused: a reader's "10:00" and a server's are not the same moment.
+///
+/// ```
+/// use samtycke::time::Instant;
+/// let swedish: Instant = "2026-03-01T10:00:00+01:00".parse()?;
+/// let utc: Instant = "2026-03-01T09:00:00Z".parse()?;
+/// assert_eq!(swedish, utc);
+/// assert!("2026-03-01T10:00:00".parse::<Instant>().is_err());
+/// # Ok::<(), samtycke::time::TimeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(DateTime<Utc>);
+
+impl Instant {
+    /// From a chrono time.
+    ///
+    /// # Errors
+    /// [`TimeError::OutOfRange`] outside the years 1800 to 2999.
+    pub fn new(time: DateTime<Utc>) -> Result<Self, TimeError> {
+        if (1800..=2999).contains(&time.year()) {
+            Ok(Self(time))
+        } else {
+            Err(TimeError::OutOfRange { text: time.to_rfc3339_opts(SecondsFormat::AutoSi, true) })
+        }
+    }
+
+    /// The same moment as a chrono time.
+    pub const fn to_utc(self) -> DateTime<Utc> {
+        self.0
+    }
+
+    /// The moment `seconds` later (earlier when negative); the last known moment when that
+    /// would leave the calendar.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        TimeDelta::try_seconds(seconds)
+            .and_then(|delta| self.0.checked_add_signed(delta))
+            .map_or(self, Self)
+    }
+
+    pub(crate) const fn from_utc(time: DateTime<Utc>) -> Self {
+        Self(time)
+    }
+}
+
+impl FromStr for Instant {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+            return Self::new(time.to_utc());
+        }
+        let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").is_ok()
+            || NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").is_ok();
+        let text = excerpt(text);
+        Err(if naive { TimeError::Naive { text } } else { TimeError::NotATime { text } })
+    }
+}
+
+/// A time field may have been filled with anything, a personal number included:
+/// only what looks like a time is quoted back.
+fn excerpt(text: &str) -> String {
+    let shaped = text.len() <= 40
+        && text.contains('-')
+        && text.bytes().all(|b| b.is_ascii_digit() || b"-:+.TZtz ".contains(&b))
+        && text.bytes().filter(|b| *b == b'-' || *b == b':').count() >= 2;
+    if shaped { text.to_owned() } else { "…".to_owned() }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Which end of a day a bare date stands for.
+#[derive(Clone, Copy)]
+pub(super) enum DayEnd {
+    First,
+    Last,
+}
+
+/// A time, or a date that means the whole Swedish day.
+pub(super) fn parse_time_or_day(text: &str, end: DayEnd) -> Result<Instant, TimeError> {
+    let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") else {
+        return text.parse();
+    };
+    let instant = match end {
+        DayEnd::First => civil::start_of_day(date),
+        DayEnd::Last => civil::end_of_day(date),
+    };
+    instant
+        .and_then(|i| Instant::new(i.0).ok())
+        .ok_or_else(|| TimeError::OutOfRange { text: excerpt(text) })
+}

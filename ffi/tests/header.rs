@@ -1,0 +1,187 @@
+//! The committed C header: fresh, documented, and of this version.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// The words by which an entry says who owns what its pointers lead to.
+const OWNERSHIP: [&str; 4] = [
+    "Borrows `",
+    "Takes ownership of `",
+    "The caller owns what is put in `",
+    "never to be freed",
+];
+
+#[test]
+fn committed_header_is_fresh() -> Outcome {
+    let fresh = generate()?;
+    if env::var_os("SAMTYCKE_WRITE_HEADER").is_some_and(|value| value == "1") {
+        fs::write(path(), &fresh)?;
+    }
+    let committed = committed()?;
+    let line = 1 + fresh
+        .lines()
+        .zip(committed.lines())
+        .take_while(|(fresh, committed)| fresh == committed)
+        .count();
+    assert!(
+        fresh == committed,
+        "include/samtycke.h differs from ffi/src from line {line} on: refresh it with `make header` \
+         (SAMTYCKE_WRITE_HEADER=1 cargo test -p samtycke-ffi --test header is_fresh) and review it"
+    );
+    Ok(())
+}
+
+#[test]
+fn every_item_is_documented() -> Outcome {
+    let header = committed()?;
+    let items = items(&header);
+    assert!(!items.is_empty(), "no item was recognised in the header");
+    for item in &items {
+        assert!(
+            !item.comment.is_empty(),
+            "`{}` has no comment",
+            item.declaration
+        );
+        if item.is_function() && item.declaration.contains('*') {
+            assert!(
+                OWNERSHIP.iter().any(|words| item.comment.contains(words)),
+                "`{}` says nothing of ownership: use one of {OWNERSHIP:?}",
+                item.declaration
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The comparison above would miss an entry that cbindgen does not see.
+#[test]
+fn every_exported_function_is_declared() -> Outcome {
+    let header = committed()?;
+    let declared = items(&header)
+        .iter()
+        .filter(|item| item.is_function())
+        .count();
+    let mut exported = 0;
+    for file in fs::read_dir(root().join("ffi/src"))? {
+        exported += fs::read_to_string(file?.path())?
+            .matches("#[unsafe(no_mangle)]")
+            .count();
+    }
+    assert_eq!(declared, exported);
+    Ok(())
+}
+
+#[test]
+fn header_is_of_this_version() -> Outcome {
+    let header = committed()?;
+    let value = |name: &str| -> Result<&str, String> {
+        header
+            .lines()
+            .find_map(|line| {
+                line.strip_prefix("#define ")?
+                    .strip_prefix(name)?
+                    .strip_prefix(' ')
+            })
+            .ok_or_else(|| format!("the header does not define `{name}`"))
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(value("SAMTYCKE_VERSION")?, format!("\"{version}\""));
+    let parts = [
+        value("SAMTYCKE_VERSION_MAJOR")?,
+        value("SAMTYCKE_VERSION_MINOR")?,
+        value("SAMTYCKE_VERSION_PATCH")?,
+    ];
+    let release = version.split(['-', '+']).next().unwrap_or_default();
+    assert_eq!(parts.join("."), release);
+    Ok(())
+}
+
+/// The version macros come from the manifest, the one place that has the version.
+fn version_macros() -> String {
+    format!(
+        "\n/**\n * The version of this header; `samtycke_version()` tells the library's.\n */\n\
+         #define SAMTYCKE_VERSION \"{}\"\n\n\
+         /**\n * The first part of `SAMTYCKE_VERSION`.\n */\n\
+         #define SAMTYCKE_VERSION_MAJOR {}\n\n\
+         /**\n * The second part of `SAMTYCKE_VERSION`.\n */\n\
+         #define SAMTYCKE_VERSION_MINOR {}\n\n\
+         /**\n * The third part of `SAMTYCKE_VERSION`.\n */\n\
+         #define SAMTYCKE_VERSION_PATCH {}",
+        env!("CARGO_PKG_VERSION"),
+        env!("CARGO_PKG_VERSION_MAJOR"),
+        env!("CARGO_PKG_VERSION_MINOR"),
+        env!("CARGO_PKG_VERSION_PATCH"),
+    )
+}
+
+fn generate() -> Result<String, Box<dyn Error>> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut config = cbindgen::Config::from_file(package.join("cbindgen.toml"))?;
+    config.after_includes = Some(version_macros());
+    let mut header = Vec::new();
+    cbindgen::Builder::new()
+        .with_crate(package)
+        .with_config(config)
+        .generate()?
+        .write(&mut header);
+    Ok(String::from_utf8(header)?)
+}
+
+fn committed() -> Result<String, Box<dyn Error>> {
+    let path = path();
+    Ok(fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+fn path() -> PathBuf {
+    root().join("include/samtycke.h")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A macro, type, field or function of the header, with the comment right above it.
+#[derive(Default)]
+struct Item {
+    declaration: String,
+    comment: String,
+}
+
+impl Item {
+    fn is_function(&self) -> bool {
+        self.declaration.contains('(')
+    }
+}
+
+/// Reads a header of cbindgen's layout: a comment on lines of its own, then the item.
+fn items(header: &str) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut item = Item::default();
+    let mut in_comment = false;
+    for line in header.lines().map(str::trim) {
+        if in_comment || line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+            item.comment.push_str(line.trim_matches(['/', '*', ' ']));
+            item.comment.push(' ');
+        } else if line.is_empty() {
+            item = Item::default();
+        } else if !is_frame(line) {
+            item.declaration.push_str(line);
+            // A prototype may run over several lines; the fields of a struct are items themselves.
+            if line.starts_with('#') || line.ends_with([';', '{']) {
+                items.push(std::mem::take(&mut item));
+            }
+        }
+    }
+    items
+}
+
+/// Lines that declare nothing.
+fn is_frame(line: &str) -> bool {
+    let directive = line.starts_with('#') && !line.starts_with("#define ");
+    let braces = line.starts_with('}') || line.starts_with("extern \"C\"");
+    directive || braces || line == "#define SAMTYCKE_H"
+}

@@ -1,0 +1,95 @@
+#!/bin/sh
+# Builds the C interface and tests it from C: run_c.sh [QUESTION]
+# CC, CXX, CARGO, CARGO_TARGET_DIR and PROFILE (dev, release) are taken from the environment.
+set -eu
+
+question=${1:+$(realpath "$1")}
+cd "$(dirname "$0")/../.."
+root=$(pwd)
+: "${question:=$root/examples/question.json}"
+: "${CC:=cc}" "${CXX:=c++}" "${CARGO:=cargo}" "${PROFILE:=dev}"
+mkdir -p "${CARGO_TARGET_DIR:=target}"
+CARGO_TARGET_DIR=$(realpath "$CARGO_TARGET_DIR")
+export CARGO_TARGET_DIR
+
+include=$root/include
+smoke=$root/ffi/tests/c/smoke.c
+work=$CARGO_TARGET_DIR/c-smoke
+strict='-pedantic -Wall -Wextra -Werror'
+failures=0
+
+say() { printf '== %s\n' "$*"; }
+fail() { printf 'run_c.sh: %s\n' "$*" >&2; failures=$((failures + 1)); }
+run() { say "$1"; shift; "$@" || fail "failed: $*"; }
+
+rm -rf "$work"
+mkdir -p "$work"
+
+say 'build the libraries'
+# What a static link needs besides is asked of the compiler, so that no list of it ages here. It is
+# written when the library is built and not when it is fresh: kept beside the library.
+case $PROFILE in
+  dev) built=$CARGO_TARGET_DIR/debug ;;
+  *) built=$CARGO_TARGET_DIR/$PROFILE ;;
+esac
+needs=$built/libsamtycke.needs
+"$CARGO" rustc -p samtycke-ffi --lib --profile "$PROFILE" -- --print native-static-libs="$needs"
+native=$(cat "$needs")
+
+# Laid out as an installation is: the loader asks for the soname, the linker for the plain name.
+soname=$(readelf -d "$built/libsamtycke.so" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
+version=$(sed -n 's/^#define SAMTYCKE_VERSION "\(.*\)"/\1/p' "$include/samtycke.h")
+case $version in
+  0.*) expected=libsamtycke.so.$version ;;
+  *) expected=libsamtycke.so.${version%%.*} ;;
+esac
+if [ "$soname" != "$expected" ]; then
+  fail "the soname is '$soname', not '$expected'"
+fi
+cp "$built/libsamtycke.so" "$work/$expected"
+ln -s "$expected" "$work/libsamtycke.so"
+cp "$built/libsamtycke.a" "$work/"
+
+say 'only symbols with the prefix are exported'
+symbols=$(nm -D --defined-only "$work/$expected" | awk '{ print $NF }')
+others=$(printf '%s\n' "$symbols" | grep -v '^samtycke_' || true)
+if [ -z "$symbols" ] || [ -n "$others" ]; then
+  fail "exported without the prefix: ${others:-(nothing is exported)}"
+fi
+
+say 'the header stands alone'
+printf '#include "samtycke.h"\n#include "samtycke.h"\n' >"$work/alone.c"
+cp "$work/alone.c" "$work/alone.cpp"
+# shellcheck disable=SC2086 # the flags are several words
+run 'as C99' "$CC" -std=c99 $strict -I"$include" -fsyntax-only "$work/alone.c"
+# shellcheck disable=SC2086
+run 'as C++17' "$CXX" -std=c++17 $strict -I"$include" -fsyntax-only "$work/alone.cpp"
+
+compile() { # compile OUTPUT FLAGS...
+  output=$1
+  shift
+  # shellcheck disable=SC2086
+  "$CC" -std=c99 $strict -g -I"$include" "$smoke" -o "$output" "$@"
+}
+
+compile "$work/shared" -L"$work" -lsamtycke -Wl,-rpath,"$work"
+# shellcheck disable=SC2086
+compile "$work/static" "$work/libsamtycke.a" $native
+compile "$work/sanitized" -L"$work" -lsamtycke -Wl,-rpath,"$work" \
+  -fsanitize=address,undefined -fno-sanitize-recover=all
+run 'shared library' "$work/shared" "$question"
+run 'static library' "$work/static" "$question"
+run 'shared library, C side under the address and undefined-behaviour sanitizers' \
+  "$work/sanitized" "$question"
+if command -v valgrind >/dev/null; then
+  run 'shared library under valgrind' valgrind --quiet --error-exitcode=1 --leak-check=full \
+    --show-leak-kinds=all --errors-for-leak-kinds=all "$work/shared" "$question"
+else
+  say 'valgrind is not installed: SKIPPED'
+fi
+
+if [ "$failures" -ne 0 ]; then
+  printf '%s of the C checks failed\n' "$failures" >&2
+  exit 1
+fi
+say 'all C checks passed'

@@ -1,0 +1,93 @@
+"""The package from Python: its version, one decision, its errors, threads."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+import samtycke
+from samtycke import _samtycke
+
+STUB = Path(samtycke.__file__).with_name("_samtycke.pyi")
+QUESTION = Path(__file__).parents[2] / "examples" / "question.json"
+VERDICTS = {"permit", "deny", "undetermined"}
+
+
+@pytest.fixture
+def question() -> str:
+    return QUESTION.read_text(encoding="utf-8")
+
+
+def refused(document: str) -> samtycke.SamtyckeError:
+    with pytest.raises(samtycke.SamtyckeError) as caught:
+        samtycke.decide_json(document)
+    return caught.value
+
+
+def test_version_is_the_one_of_the_library() -> None:
+    # The package's comes from the Cargo manifest, the module's from the core crate.
+    assert samtycke.__version__ == metadata.version("samtycke")
+
+
+def test_stub_and_module_have_the_same_words() -> None:
+    stub = ast.parse(STUB.read_text(encoding="utf-8"))
+    assert ast.get_docstring(stub) == _samtycke.__doc__
+    for item in stub.body:
+        if isinstance(item, ast.FunctionDef):
+            assert ast.get_docstring(item) == getattr(_samtycke, item.name).__doc__
+
+
+def test_decides(question: str) -> None:
+    decision = samtycke.decide_json(question)
+    assert json.loads(decision)["verdict"] in VERDICTS
+    assert samtycke.decide_json(question) == decision
+
+
+def test_malformed_document_is_an_error_with_a_code() -> None:
+    error = refused('{"format":')
+    assert isinstance(error, ValueError)
+    assert error.code > 0
+    assert str(error)
+
+
+def test_error_names_the_field() -> None:
+    error = refused('{"format": "samtycke-question/0"}')
+    assert error.path is not None
+    assert "format" in error.path
+
+
+@pytest.mark.parametrize("document", ["{", '{"format": "samtycke-question/0"}'])
+def test_error_survives_copying(document: str) -> None:
+    error = refused(document)
+    for again in (copy.copy(error), pickle.loads(pickle.dumps(error))):
+        assert type(again) is samtycke.SamtyckeError
+        assert (str(again), again.code, again.path) == (str(error), error.code, error.path)
+
+
+def test_only_text_is_taken(question: str) -> None:
+    with pytest.raises(TypeError):
+        samtycke.decide_json(question.encode())  # type: ignore[arg-type]
+    with pytest.raises(UnicodeEncodeError):
+        samtycke.decide_json("\ud800")
+
+
+def test_threads_agree(question: str) -> None:
+    threads = 8
+    start = Barrier(threads)
+
+    def decide() -> set[str]:
+        start.wait()
+        return {samtycke.decide_json(question) for _ in range(200)}
+
+    with ThreadPoolExecutor(threads) as pool:
+        futures = [pool.submit(decide) for _ in range(threads)]
+        decisions = set().union(*(future.result() for future in futures))
+    assert decisions == {samtycke.decide_json(question)}
