@@ -1,2 +1,154 @@
-//! x
-fn main() {}
+//! The `samtycke` command: the rules at the terminal.
+
+mod decide;
+mod demo;
+mod provisions;
+mod scenarios;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use samtycke::decision::Language;
+
+/// Who may see which patient data in Sweden, with the section cited.
+#[derive(Parser)]
+#[command(name = "samtycke", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tell the story of a pupil in Lerum, decision by decision.
+    Demo {
+        /// Language of the story.
+        #[arg(long, value_enum, default_value = "sv")]
+        lang: Lang,
+        /// Print the decisions as JSON instead.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run scenario files, or every one in a folder; exits with 1 on a mismatch.
+    Scenarios {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Print every case, not only those that fail.
+        #[arg(long)]
+        all: bool,
+        /// Print the content hash of every case's decision.
+        #[arg(long)]
+        hashes: bool,
+        /// Fail unless every provision is asserted both ways.
+        #[arg(long)]
+        cover: bool,
+    },
+    /// Decide a question document and print the decision document.
+    Decide {
+        /// The question; `-` for standard input.
+        question: PathBuf,
+    },
+    /// Decide a question document and explain the answer in words.
+    Explain {
+        /// The question; `-` for standard input.
+        question: PathBuf,
+        /// Language of the answer.
+        #[arg(long, value_enum, default_value = "sv")]
+        lang: Lang,
+        /// For whom.
+        #[arg(long = "for", value_enum, default_value = "reader")]
+        audience: Audience,
+    },
+    /// List the provisions this version cites, and their marks.
+    Provisions,
+    /// Print the JSON Schema of a format.
+    Schema {
+        /// Which format.
+        #[arg(value_enum)]
+        format: Format,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Sv,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Sv => Self::Swedish,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Audience {
+    Reader,
+    Holder,
+    Patient,
+    Reviewer,
+    Developer,
+}
+
+impl From<Audience> for samtycke::decision::Audience {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Reader => Self::Reader,
+            Audience::Holder => Self::Holder,
+            Audience::Patient => Self::Patient,
+            Audience::Reviewer => Self::Reviewer,
+            Audience::Developer => Self::Developer,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Scenario,
+    World,
+    Question,
+}
+
+/// What a command prints, and whether all was well.
+type Outcome = Result<(String, bool), String>;
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Demo { lang, json } => demo::run(lang.into(), json),
+        Command::Scenarios { paths, all, hashes, cover } => {
+            Ok(scenarios::run(&paths, scenarios::Show { all, hashes, cover }))
+        }
+        Command::Decide { question } => decide::decide(&question),
+        Command::Explain { question, lang, audience } => {
+            decide::explain(&question, lang.into(), audience.into())
+        }
+        Command::Provisions => Ok((provisions::table(), true)),
+        Command::Schema { format } => schema(format),
+    };
+    match outcome {
+        Ok((text, fine)) => {
+            // A closed pipe (`samtycke … | head`) is the reader's choice, not a fault.
+            let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
+            if fine { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(message) => {
+            eprintln!("samtycke: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn schema(format: Format) -> Outcome {
+    let schema = match format {
+        Format::Scenario => samtycke_scenario::schema::scenario(),
+        Format::World => samtycke_scenario::schema::world(),
+        Format::Question => samtycke_scenario::schema::question(),
+    };
+    let text = serde_json::to_string_pretty(&schema).map_err(|e| e.to_string())?;
+    Ok((text + "\n", true))
+}

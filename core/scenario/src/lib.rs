@@ -1,1 +1,29 @@
-//! x
+//! The conformance corpus: worlds of facts, and cases with the answer the law gives.
+//!
+//! A scenario file is data; a lawyer or a vendor writes one in ten minutes with the page beside the
+//! corpus. Any implementation can run them: every expected **reason** is asserted, never the verdict
+//! alone.
+//!
+//! ```
+//! let file = r#"{
+//!   "format": "samtycke-scenario/1",
+//!   "title": "Before the act",
+//!   "world": { "organisation": {}, "patients": [] },
+//!   "cases": []
+//! }"#;
+//! let scenario = samtycke_scenario::Scenario::read(file)?;
+//! assert_eq!(scenario.title, "Before the act");
+//! # Ok::<(), samtycke_scenario::ScenarioError>(())
+//! ```
+
+mod coverage;
+mod format;
+mod report;
+mod run;
+#[cfg(feature = "schema")]
+pub mod schema;
+
+pub use coverage::{Coverage, EXEMPT};
+pub use format::{Case, Expect, RequestPart, Scenario, ScenarioError, WorldSource};
+pub use report::{CaseResult, FileResult, Report};
+pub use run::{run_case, run_file, run_paths};

@@ -275,7 +275,7 @@ pub(super) fn decisive<'f>(
                 .min_by_key(|f| match f.reason {
                     Reason::ConsentGiven | Reason::ChildNeedsNoConsent => 0,
                     Reason::LastinglyUnable | Reason::Danger => 1,
-                    Reason::GroundFound => 3,
+                    Reason::ConditionsMet => 3,
                     _ => 2,
                 })
         }

@@ -45,6 +45,7 @@ reasons! {
     // PDL chapters 1 to 3.
     ActApplies = "act-applies", "vårdgivarens behandling av uppgifter i hälso- och sjukvård", "a care provider processes data in health care";
     Deceased = "deceased", "patienten är avliden; lagen gäller i tillämpliga delar", "the patient is dead; the act applies in applicable parts";
+    NotDeceased = "not-deceased", "patienten är inte registrerad som avliden", "the patient is not recorded as dead";
     SameProvider = "same-provider", "uppgiften finns hos samma vårdgivare", "the entry is held by the same care provider";
     OtherProvider = "other-provider", "uppgiften finns hos en annan vårdgivare eller omsorgsgivare", "the entry is held by another provider";
     PurposeListed = "purpose-listed", "uppdragets ändamål är tillåtet", "the assignment's purpose is one the act permits";
@@ -53,6 +54,7 @@ reasons! {
     ControllerOwnAuthority = "controller-own", "den egna vårdgivaren eller myndigheten är personuppgiftsansvarig", "the own provider or authority is the controller";
     ControllerReader = "controller-reader", "läsaren är personuppgiftsansvarig för sin läsning", "the reader is the controller of the reading";
     ErasureForbidden = "erasure-forbidden", "uppgifter i en journal får inte utplånas", "record data may not be destroyed";
+    NoErasureDecision = "no-erasure-decision", "IVO har inte beslutat att uppgiften ska förstöras", "IVO has not decided that the entry be destroyed";
     ErasureDecided = "erasure-decided", "IVO har beslutat att uppgiften ska förstöras", "IVO has decided that the entry be destroyed";
 
     // PDL 4:1 and 4:2.
@@ -151,6 +153,7 @@ reasons! {
     PurposeNotCare = "purpose-not-care", "andras uppgifter läses bara i uppdrag för vård och behandling", "others' data are read in assignments for care only";
     RelationCurrent = "relation-current", "det finns en aktuell patientrelation", "there is a current patient relation";
     RelationFormer = "relation-former", "för ett intyg räcker en tidigare patientrelation", "for a certificate an earlier patient relation is enough";
+    NotForCertificate = "not-for-certificate", "en tidigare patientrelation räcker bara för intyg", "an earlier patient relation is enough for certificates only";
     RelationEnded = "relation-ended", "patientrelationen är avslutad", "the patient relation has ended";
     NoRelation = "no-relation", "det finns ingen patientrelation", "there is no patient relation";
     RelationUnknown = "relation-unknown", "det är inte känt om det finns en patientrelation", "it is not known whether there is a patient relation";
@@ -184,6 +187,9 @@ reasons! {
     GroundFound = "ground-found", "en av lagens grunder är uppfylld", "one of the act's grounds is met";
     NoGround = "no-ground", "ingen av lagens grunder är uppfylld; inget annat öppnar", "none of the act's grounds is met; nothing else opens";
     GroundUnsettled = "ground-unsettled", "om någon av lagens grunder är uppfylld går inte att säga", "whether one of the act's grounds is met can't be said";
+    ConditionsMet = "conditions-met", "alla villkor för grunden är uppfyllda", "every condition of this ground is met";
+    ConditionsNotMet = "conditions-not-met", "villkoren för grunden är inte uppfyllda", "the conditions of this ground are not met";
+    ConditionsUnsettled = "conditions-unsettled", "om villkoren för grunden är uppfyllda går inte att säga", "whether the conditions of this ground are met can't be said";
     CannotAskForLift = "cannot-ask-for-lift", "patienten kan inte begära att spärren hävs", "the patient is unable to ask for the block to be lifted";
     CanAskForLift = "can-ask-for-lift", "det är inte intygat att patienten är ur stånd att begära hävning", "nobody attests that the patient is unable to ask for lifting";
 

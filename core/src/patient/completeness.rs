@@ -15,7 +15,7 @@ pub enum Knowledge {
     /// All there are.
     Complete,
     /// All there were at a moment; the request's freshness limit decides whether that is enough.
-    AsOf(#[cfg_attr(feature = "schema", schemars(with = "alloc::string::String"))] Instant),
+    AsOf(Instant),
 }
 
 /// For each kind of fact, whether the list handed over is all there is.

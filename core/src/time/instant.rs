@@ -150,6 +150,22 @@ impl<'de> Deserialize<'de> for Instant {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Instant {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        "Instant".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "format": "date-time",
+            "description": "A moment with its offset (RFC 3339). The ends of a span may also be a date: the whole Swedish day.",
+            "examples": ["2026-03-01T10:00:00+01:00"]
+        })
+    }
+}
+
 /// Which end of a day a bare date stands for.
 #[derive(Clone, Copy)]
 pub(super) enum DayEnd {

@@ -20,10 +20,8 @@ use super::instant::{DayEnd, Instant, TimeError, parse_time_or_day};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<alloc::string::String>"))]
     from: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<alloc::string::String>"))]
     until: Option<Instant>,
 }
 

@@ -34,7 +34,7 @@ pub fn s1_1_1_scope<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 pub fn s1_1_2_deceased<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     match c.patient.died {
         Some(died) if died <= c.day => t.met(&S1_1_2, Reason::Deceased, None),
-        _ => Outcome::NotApplicable,
+        _ => t.aside(&S1_1_2, Reason::NotDeceased),
     }
 }
 

@@ -63,8 +63,10 @@ pub fn s2_6_controller<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) ->
         |id| FactRef::hsa(FactKind::Authority, id),
     );
     if holder == c.reader {
-        t.met(&S2_6_1, Reason::ControllerOwnAuthority, Some(controller))
+        t.aside(&S2_6_2, Reason::SameProvider)
+            & t.met(&S2_6_1, Reason::ControllerOwnAuthority, Some(controller))
     } else {
-        t.met(&S2_6_2, Reason::ControllerReader, Some(controller))
+        t.aside(&S2_6_1, Reason::OtherProvider)
+            & t.met(&S2_6_2, Reason::ControllerReader, Some(controller))
     }
 }

@@ -30,8 +30,16 @@ pub fn s3_14_erasure<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
         .destructions
         .iter()
         .find(|d| d.entry == entry.fact.id && c.known(d.recorded) && d.holds.holds_at(c.at));
+    let this = fact(FactKind::Entry, entry.fact.id);
     match decision {
-        Some(d) => t.met(&S8_4_1, Reason::ErasureDecided, fact(FactKind::Destruction, d.id)),
-        None => t.not(&S3_14_1, Reason::ErasureForbidden, fact(FactKind::Entry, entry.fact.id)),
+        Some(d) => {
+            let decided = fact(FactKind::Destruction, d.id);
+            t.aside(&S3_14_1, Reason::ErasureDecided)
+                & t.met(&S8_4_1, Reason::ErasureDecided, decided)
+        }
+        None => {
+            t.not(&S3_14_1, Reason::ErasureForbidden, this)
+                & t.not(&S8_4_1, Reason::NoErasureDecision, this)
+        }
     }
 }

@@ -128,7 +128,11 @@ pub fn s3_1_relation<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         _ if c.trust(c.patient.completeness.relations) != Trust::Complete => {
             t.unknown(&S3_1_1_1, Reason::RelationUnknown)
         }
-        Some(r) => t.not(&S3_1_1_1, Reason::RelationEnded, fact(FactKind::Relation, r.fact.id)),
+        Some(r) => {
+            let ended = fact(FactKind::Relation, r.fact.id);
+            t.aside(&S3_1_2, Reason::NotForCertificate)
+                & t.not(&S3_1_1_1, Reason::RelationEnded, ended)
+        }
         None => t.not(&S3_1_1_1, Reason::NoRelation, None),
     }
 }
@@ -138,7 +142,10 @@ pub fn s3_1_relevance<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     match c.relevance {
         Some(Relevance::Certificate) => t.met(&S3_1_1_3B, Reason::RelevantForCertificate, None),
         Some(r) if r.for_care() => t.met(&S3_1_1_3A, Reason::RelevantForCare, None),
-        Some(_) => t.not(&S3_1_1_3A, Reason::NotRelevant, None),
+        Some(_) => {
+            t.not(&S3_1_1_3A, Reason::NotRelevant, None)
+                & t.not(&S3_1_1_3B, Reason::NotRelevant, None)
+        }
         None => t.unknown(&S3_1_1_3A, Reason::RelevanceNotJudged),
     }
 }

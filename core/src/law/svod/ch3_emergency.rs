@@ -171,14 +171,18 @@ pub(in crate::law) fn ground<T: Trace>(
     t: &mut T,
 ) -> Outcome {
     match outcome {
-        Outcome::Met => t.met(p, Reason::GroundFound, None),
-        Outcome::Unknown => t.unknown(p, Reason::GroundUnsettled),
-        Outcome::NotMet | Outcome::NotApplicable => t.not(p, Reason::NoGround, None),
+        Outcome::Met => t.met(p, Reason::ConditionsMet, None),
+        Outcome::Unknown => t.unknown(p, Reason::ConditionsUnsettled),
+        Outcome::NotMet | Outcome::NotApplicable => t.not(p, Reason::ConditionsNotMet, None),
     }
 }
 
 /// 3:7. What others made available may not be processed on any other condition than 3:1–3:6 state,
 /// **even with the individual's explicit consent**.
 pub fn s3_7_no_other_ground<T: Trace>(found: Outcome, t: &mut T) -> Outcome {
-    ground(&S3_7, found, t)
+    match found {
+        Outcome::Met => t.met(&S3_7, Reason::GroundFound, None),
+        Outcome::Unknown => t.unknown(&S3_7, Reason::GroundUnsettled),
+        Outcome::NotMet | Outcome::NotApplicable => t.not(&S3_7, Reason::NoGround, None),
+    }
 }

@@ -1,0 +1,74 @@
+//! `samtycke scenarios`: run the corpus, print a table.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use samtycke_scenario::{Coverage, EXEMPT, FileResult, Report, run_paths};
+
+/// What to print.
+#[derive(Clone, Copy)]
+pub(crate) struct Show {
+    /// Every case.
+    pub(crate) all: bool,
+    /// Content hashes.
+    pub(crate) hashes: bool,
+    /// Demand full coverage.
+    pub(crate) cover: bool,
+}
+
+/// Runs the files and puts the result in words; `false` on a mismatch.
+pub(crate) fn run(paths: &[PathBuf], show: Show) -> (String, bool) {
+    let report = run_paths(paths);
+    let coverage = report.coverage();
+    let mut out = String::new();
+    let _ = writeln!(out, "{:>6} {:>6}  scenario", "passed", "failed");
+    for file in &report.files {
+        file_lines(&mut out, file, show);
+    }
+    let complete = coverage_lines(&mut out, &coverage);
+    let _ = writeln!(out, "{} passed, {} failed", report.passed(), report.failed());
+    (out, fine(&report) && (complete || !show.cover))
+}
+
+fn fine(report: &Report) -> bool {
+    report.failed() == 0 && report.passed() > 0
+}
+
+fn file_lines(out: &mut String, file: &FileResult, show: Show) {
+    let passed = file.cases.iter().filter(|c| c.passed()).count();
+    let failed = file.cases.len() - passed;
+    let name = file.path.display();
+    if let Some(error) = &file.error {
+        let _ = writeln!(out, "{:>6} {:>6}  {name}\n               ! {error}", "-", "-");
+        return;
+    }
+    let _ = writeln!(out, "{passed:>6} {failed:>6}  {name}: {}", file.title);
+    for result in &file.cases {
+        let sign = if result.passed() { '+' } else { '-' };
+        if show.all || show.hashes || !result.passed() {
+            let hash = result.hash.as_deref().filter(|_| show.hashes).unwrap_or_default();
+            let _ = writeln!(out, "               {sign} {} {hash}", result.case.name);
+        }
+        for mismatch in &result.mismatches {
+            let _ = writeln!(out, "                   {mismatch}");
+        }
+    }
+}
+
+/// How many provisions are asserted both ways, and which are not.
+fn coverage_lines(out: &mut String, coverage: &Coverage) -> bool {
+    let (both, rest) = coverage.split();
+    let exempt = EXEMPT.iter().map(|(id, why)| format!("{id}: {why}")).collect::<Vec<_>>();
+    let _ = writeln!(
+        out,
+        "provisions asserted both ways: {} of {} (left out: {})",
+        both.len(),
+        both.len() + rest.len(),
+        exempt.join("; "),
+    );
+    for p in &rest {
+        let (met, other) = coverage.of(p.id);
+        let _ = writeln!(out, "    {:<16} met in {met}, otherwise in {other}", p.id);
+    }
+    rest.is_empty()
+}

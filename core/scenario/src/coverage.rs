@@ -1,0 +1,68 @@
+//! Which provisions the corpus exercises, and both ways.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samtycke::decision::Decision;
+use samtycke::law::{Provision, provisions};
+
+use crate::format::{Case, Expect};
+
+/// Provisions that decide no case, and why.
+pub const EXEMPT: &[(&str, &str)] =
+    &[("PDL 1:2", "an aim; it guides every section and decides no case by itself")];
+
+/// For every provision, the cases that assert it one way and the other.
+///
+/// Only what a case *asserts* counts: a provision merely passed on the way does not.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    met: BTreeMap<&'static str, BTreeSet<String>>,
+    other: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+impl Coverage {
+    /// Counts a case that passed.
+    pub(crate) fn count(&mut self, name: &str, case: &Case, decision: &Decision) {
+        let expect = &case.expect;
+        let known = |id: &String| provisions().find(|p| p.id == id.as_str()).map(|p| p.id);
+        for id in expect.met.iter().chain(&expect.ground).filter_map(known) {
+            self.met.entry(id).or_default().insert(name.to_owned());
+        }
+        let other = [&expect.not_met, &expect.unknown, &expect.aside];
+        for id in other.into_iter().flatten().filter_map(known) {
+            self.other.entry(id).or_default().insert(name.to_owned());
+        }
+        self.count_listed(name, expect, decision);
+    }
+
+    /// Signals and duties, where a case lists all of them: those that came and those that did not.
+    fn count_listed(&mut self, name: &str, expect: &Expect, decision: &Decision) {
+        const SIGNALS: [&str; 3] = ["PDL 4:4(3)", "SVOD 2:4(2)", "SVOD 2:5(1)s1"];
+        const DUTIES: [&str; 2] = ["PDL 4:3(1)", "SVOD 4:4(1)"];
+        let mut listed = |all: &[&'static str], shown: Vec<&'static str>| {
+            for id in all {
+                let side = if shown.contains(id) { &mut self.met } else { &mut self.other };
+                side.entry(id).or_default().insert(name.to_owned());
+            }
+        };
+        if expect.signals.is_some() {
+            listed(&SIGNALS, decision.signals.iter().map(|s| s.provision.id).collect());
+        }
+        if expect.duties.is_some() {
+            listed(&DUTIES, decision.duties.iter().map(|d| d.provision.id).collect());
+        }
+    }
+
+    /// Provisions asserted both ways, and those that are not, without the exempt.
+    pub fn split(&self) -> (Vec<&'static Provision>, Vec<&'static Provision>) {
+        provisions()
+            .filter(|p| !EXEMPT.iter().any(|(id, _)| *id == p.id))
+            .partition(|p| self.met.contains_key(p.id) && self.other.contains_key(p.id))
+    }
+
+    /// How many cases assert a provision as met, and otherwise.
+    pub fn of(&self, id: &str) -> (usize, usize) {
+        let count = |side: &BTreeMap<&str, BTreeSet<String>>| side.get(id).map_or(0, BTreeSet::len);
+        (count(&self.met), count(&self.other))
+    }
+}

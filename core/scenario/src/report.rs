@@ -1,0 +1,93 @@
+//! What came of running scenarios.
+
+use std::path::{Path, PathBuf};
+
+use samtycke::decision::Decision;
+
+use crate::coverage::Coverage;
+use crate::format::{Case, ScenarioError};
+
+/// One case run.
+#[derive(Clone, Debug)]
+pub struct CaseResult {
+    /// The case.
+    pub case: Case,
+    /// What was not as expected; empty when it passed.
+    pub mismatches: Vec<String>,
+    /// The decision, unless there was an error.
+    pub decision: Option<Decision>,
+    /// The decision's content hash.
+    pub hash: Option<String>,
+}
+
+impl CaseResult {
+    pub(crate) fn new(case: &Case) -> Self {
+        Self { case: case.clone(), mismatches: Vec::new(), decision: None, hash: None }
+    }
+
+    /// Was everything as expected?
+    pub fn passed(&self) -> bool {
+        self.mismatches.is_empty()
+    }
+}
+
+/// One file run.
+#[derive(Clone, Debug)]
+pub struct FileResult {
+    /// The file.
+    pub path: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// Its cases.
+    pub cases: Vec<CaseResult>,
+    /// Why it could not be read, if it couldn't.
+    pub error: Option<String>,
+}
+
+impl FileResult {
+    pub(crate) fn unreadable(path: &Path, error: &ScenarioError) -> Self {
+        let text = error.to_string();
+        let prefix = format!("{}: ", path.display());
+        let error = Some(text.strip_prefix(&prefix).map_or(text.clone(), str::to_owned));
+        Self { path: path.to_owned(), title: String::new(), cases: Vec::new(), error }
+    }
+}
+
+/// Everything run.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The files, in order.
+    pub files: Vec<FileResult>,
+}
+
+impl Report {
+    pub(crate) fn extend(&mut self, files: impl IntoIterator<Item = FileResult>) {
+        self.files.extend(files);
+    }
+
+    /// Cases that passed.
+    pub fn passed(&self) -> usize {
+        self.files.iter().flat_map(|f| &f.cases).filter(|c| c.passed()).count()
+    }
+
+    /// Cases that failed, and files that could not be read.
+    pub fn failed(&self) -> usize {
+        let unreadable = self.files.iter().filter(|f| f.error.is_some()).count();
+        let cases = self.files.iter().flat_map(|f| &f.cases).filter(|c| !c.passed()).count();
+        cases + unreadable
+    }
+
+    /// What the cases that passed assert of the provisions.
+    pub fn coverage(&self) -> Coverage {
+        let mut coverage = Coverage::default();
+        for file in &self.files {
+            for result in file.cases.iter().filter(|c| c.passed()) {
+                if let Some(decision) = &result.decision {
+                    let name = format!("{}#{}", file.path.display(), result.case.name);
+                    coverage.count(&name, &result.case, decision);
+                }
+            }
+        }
+        coverage
+    }
+}

@@ -1,0 +1,258 @@
+//! Running cases.
+
+use std::path::{Path, PathBuf};
+
+use samtycke::decision::{Decision, Facts};
+use samtycke::environment::{World, WorldData};
+use samtycke::identity::FactId;
+use samtycke::law::Outcome;
+use samtycke::organisation::OrganisationData;
+use samtycke::patient::{Completeness, PatientData};
+
+use crate::format::{Case, Expect, Scenario, ScenarioError};
+use crate::report::{CaseResult, FileResult, Report};
+
+/// Runs every scenario file named, and every `*.json` in every folder named, in order of name.
+///
+/// A folder called `worlds` is passed over: it holds what scenarios start from. A file that can't be
+/// read is reported and the rest is run.
+pub fn run_paths(paths: &[PathBuf]) -> Report {
+    let mut report = Report::default();
+    for path in paths {
+        match files(path) {
+            Ok(files) => report.extend(files.iter().map(|file| run_file(file))),
+            Err(error) => report.extend([FileResult::unreadable(path, &error)]),
+        }
+    }
+    report
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>, ScenarioError> {
+    let fail = |source| ScenarioError::File { path: path.to_owned(), source };
+    if !std::fs::metadata(path).map_err(fail)?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(path)
+        .map_err(fail)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()
+        .map_err(fail)?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            if entry.file_name().is_none_or(|name| name != "worlds") {
+                found.extend(files(&entry)?);
+            }
+        } else if entry.extension().is_some_and(|e| e == "json")
+            && !entry.to_string_lossy().ends_with(".schema.json")
+        {
+            found.push(entry);
+        }
+    }
+    Ok(found)
+}
+
+/// Runs one scenario file.
+pub fn run_file(path: &Path) -> FileResult {
+    let read = || -> Result<(Scenario, WorldData), ScenarioError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ScenarioError::File { path: path.to_owned(), source })?;
+        let scenario = Scenario::read(&text)?;
+        let world = scenario.world(path.parent().unwrap_or(Path::new(".")))?;
+        Ok((scenario, world))
+    };
+    match read() {
+        Ok((scenario, world)) => {
+            let cases = scenario.cases.iter().map(|c| run_case(&scenario, &world, c)).collect();
+            FileResult { path: path.to_owned(), title: scenario.title, cases, error: None }
+        }
+        Err(error) => FileResult::unreadable(path, &error),
+    }
+}
+
+/// Runs one case of a scenario on its world.
+pub fn run_case(scenario: &Scenario, world: &WorldData, case: &Case) -> CaseResult {
+    let mut result = CaseResult::new(case);
+    match decide(scenario, world, case) {
+        Ok((decision, hash)) => {
+            compare(&case.expect, &decision, &mut result.mismatches);
+            result.hash = Some(hash);
+            result.decision = Some(decision);
+        }
+        Err(Fault::Case(why)) => result.mismatches.push(why),
+        Err(Fault::Decision(error)) => {
+            if case.expect.error != Some(error.code()) {
+                result.mismatches.push(format!("error {}: {error}", error.code()));
+            }
+        }
+    }
+    result
+}
+
+enum Fault {
+    Case(String),
+    Decision(samtycke::Error),
+}
+
+impl<E: Into<samtycke::Error>> From<E> for Fault {
+    fn from(error: E) -> Self {
+        Self::Decision(error.into())
+    }
+}
+
+fn decide(
+    scenario: &Scenario,
+    world: &WorldData,
+    case: &Case,
+) -> Result<(Decision, String), Fault> {
+    let request = case.request.over(&scenario.request).map_err(Fault::Case)?;
+    let mut data = world.clone();
+    let chosen = match (case.patient, data.patients.as_mut_slice()) {
+        (Some(id), patients) => patients.iter_mut().find(|p| p.identities.contains(&id)),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let Some(patient) = chosen else {
+        return Err(Fault::Case("`patient` names none of the world's patients; where there are several, each case says whose record it is about".into()));
+    };
+    for id in &case.without {
+        let before = remove(patient, *id) + remove_organisation(&mut data.organisation, *id);
+        if before == 0 {
+            return Err(Fault::Case(format!("`without`: `{id}` is no fact of this world")));
+        }
+    }
+    add(patient, &scenario.given);
+    add(patient, &case.given);
+    if let Some(completeness) = case.completeness {
+        patient.completeness = completeness;
+    }
+    let id = *patient.identities.first().ok_or_else(|| Fault::Case("a patient without identity".into()))?;
+    add_organisation(&mut data.organisation, &case.organisation);
+    let world = World::new(data)?;
+    let facts: Facts<'_> = world.facts(id)?;
+    let decision = samtycke::decide(facts, &request)?;
+    let hash = samtycke::json::content_hash(facts, &request, &decision);
+    Ok((decision, hash))
+}
+
+macro_rules! lists {
+    ($do:ident) => {
+        $do!(
+            protected_identity, guardians, relations, work_needs, consents, blocks, lifts,
+            lift_requests, information, capacity, maturity, presumptions, attestations,
+            register_objections, seals, destructions, entries
+        )
+    };
+}
+
+fn add(patient: &mut PatientData, more: &PatientData) {
+    macro_rules! extend {
+        ($($list:ident),+) => { $(patient.$list.extend(more.$list.iter().cloned());)+ };
+    }
+    lists!(extend);
+    patient.identities.extend(&more.identities);
+    patient.born = more.born.or(patient.born);
+    patient.died = more.died.or(patient.died);
+    if more.completeness != Completeness::default() {
+        patient.completeness = more.completeness;
+    }
+}
+
+fn remove(patient: &mut PatientData, id: FactId) -> usize {
+    let mut removed = 0;
+    macro_rules! retain {
+        ($($list:ident),+) => { $(
+            let before = patient.$list.len();
+            patient.$list.retain(|fact| fact.id != id);
+            removed += before - patient.$list.len();
+        )+ };
+    }
+    lists!(retain);
+    removed
+}
+
+fn add_organisation(organisation: &mut OrganisationData, more: &OrganisationData) {
+    macro_rules! extend {
+        ($($list:ident),+) => { $(organisation.$list.extend(more.$list.iter().cloned());)+ };
+    }
+    extend!(providers, authorities, units, processes, unit_aliases, staff, assignments, connections);
+}
+
+fn remove_organisation(organisation: &mut OrganisationData, id: FactId) -> usize {
+    let mut removed = 0;
+    macro_rules! retain {
+        ($($list:ident),+) => { $(
+            let before = organisation.$list.len();
+            organisation.$list.retain(|fact| !fact.id.as_str().eq_ignore_ascii_case(id.as_str()));
+            removed += before - organisation.$list.len();
+        )+ };
+    }
+    retain!(providers, authorities, units, processes, staff, assignments, connections);
+    removed
+}
+
+/// Notes everything that is not as expected.
+fn compare(expect: &Expect, decision: &Decision, mismatches: &mut Vec<String>) {
+    let mut differ = |what: &str, wanted: &str, found: &str| {
+        if wanted != found {
+            mismatches.push(format!("{what}: expected {wanted}, got {found}"));
+        }
+    };
+    if let Some(code) = expect.error {
+        differ("error", &code.to_string(), "a decision");
+        return;
+    }
+    differ("verdict", expect.verdict.as_deref().unwrap_or_default(), decision.verdict.word());
+    if let Some(ground) = &expect.ground {
+        differ("ground", ground, decision.ground.map_or("none", |p| p.id));
+    }
+    if let Some(reason) = &expect.reason {
+        differ("reason", reason, decision.reason.code());
+    }
+    let exact = |list: &[String]| {
+        let mut list = list.to_vec();
+        list.sort();
+        list.join(", ")
+    };
+    if let Some(missing) = &expect.missing {
+        let found: Vec<String> = decision.missing.iter().map(|m| m.word().to_owned()).collect();
+        differ("missing", &exact(missing), &exact(&found));
+    }
+    if let Some(signals) = &expect.signals {
+        let found = decision.signals.iter().map(|s| match s.name {
+            Some(name) => format!("{} {}", s.kind.word(), name),
+            None => s.kind.word().to_owned(),
+        });
+        differ("signals", &exact(signals), &exact(&found.collect::<Vec<_>>()));
+    }
+    if let Some(duties) = &expect.duties {
+        let found: Vec<String> = decision.duties.iter().map(|d| d.kind.word().to_owned()).collect();
+        differ("duties", &exact(duties), &exact(&found));
+    }
+    let lists = [
+        (Outcome::Met, &expect.met),
+        (Outcome::NotMet, &expect.not_met),
+        (Outcome::Unknown, &expect.unknown),
+        (Outcome::NotApplicable, &expect.aside),
+    ];
+    for (outcome, ids) in lists {
+        for id in ids {
+            let said: Vec<_> = decision.findings.iter().filter(|f| f.provision.id == id).collect();
+            if !said.iter().any(|f| f.outcome == outcome) {
+                let found = said.iter().map(|f| format!("{} ({})", f.outcome.word(), f.reason));
+                let found = found.collect::<Vec<_>>().join(", ");
+                let found = if found.is_empty() { "not tried".to_owned() } else { found };
+                differ(id, outcome.word(), &found);
+            }
+        }
+    }
+    for doubt in &expect.doubts {
+        let named = decision.findings.iter().any(|f| f.doubt.is_some_and(|d| d.code() == doubt));
+        differ("doubt", doubt, if named { doubt } else { "no such doubt" });
+    }
+    for note in &expect.notes {
+        let carried = decision.notes.iter().any(|n| n.word() == note);
+        differ("note", note, if carried { note } else { "no such note" });
+    }
+}
