@@ -99,7 +99,8 @@ typedef struct samtycke_text {
 #define SAMTYCKE_PERMIT 1
 
 /**
- * Facts are missing without which the law gives no answer; the decision names them.
+ * Facts are missing without which the law gives no answer, or none of the acts here decides; the
+ * decision says which.
  */
 #define SAMTYCKE_UNDETERMINED 2
 
@@ -158,7 +159,7 @@ samtycke_status samtycke_decide_json(const char *document,
 samtycke_verdict samtycke_decision_verdict(const struct samtycke_decision *decision);
 
 /**
- * The whole decision as a JSON document: verdict, provisions, duties and lawful paths. Borrows
+ * The whole decision as a JSON document: verdict, reason, provisions, duties and signals. Borrows
  * `decision`, and so does the text; no text for NULL.
  */
 struct samtycke_text samtycke_decision_json(const struct samtycke_decision *decision);

@@ -17,7 +17,8 @@ pub const SAMTYCKE_DENY: samtycke_verdict = 0;
 /// The law allows the processing; the decision says with which duties.
 pub const SAMTYCKE_PERMIT: samtycke_verdict = 1;
 
-/// Facts are missing without which the law gives no answer; the decision names them.
+/// Facts are missing without which the law gives no answer, or none of the acts here decides; the
+/// decision says which.
 pub const SAMTYCKE_UNDETERMINED: samtycke_verdict = 2;
 
 /// One decision with its reasons.
@@ -51,7 +52,7 @@ pub unsafe extern "C" fn samtycke_decision_verdict(
     })
 }
 
-/// The whole decision as a JSON document: verdict, provisions, duties and lawful paths. Borrows
+/// The whole decision as a JSON document: verdict, reason, provisions, duties and signals. Borrows
 /// `decision`, and so does the text; no text for NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_decision_json(

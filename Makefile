@@ -1,0 +1,80 @@
+# make demo   the story of a pupil in Lerum, decision by decision
+# make test   everything that must hold, with the set-up it needs
+# make bench  how fast, measured side by side
+# make docs   the documentation of the Rust crates
+
+# Workspace builds need neither libpython nor an interpreter.
+export PYO3_BUILD_EXTENSION_MODULE = 1
+VENV = .venv
+PY = $(CURDIR)/$(VENV)/bin/python
+SAMTYCKE = cargo run --locked -q -p samtycke-cli --
+LANG_DEMO = sv
+
+.PHONY: demo test lint test-rust scenarios test-c test-python fresh bench docs header schema clean
+
+demo:
+	@$(SAMTYCKE) demo --lang $(LANG_DEMO)
+
+test: lint test-rust scenarios test-c test-python fresh
+	@echo "make test: all green"
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
+	cargo build --locked -q -p samtycke --no-default-features
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked -q --no-deps -p samtycke -p samtycke-scenario
+
+test-rust:
+	cargo test --locked --workspace
+	cargo run --locked -q -p samtycke-examples --bin decide
+
+scenarios:
+	$(SAMTYCKE) scenarios --cover examples/scenarios
+
+test-c:
+	ffi/tests/run_c.sh examples/question.json
+	PROFILE=release ffi/tests/run_c.sh examples/question.json
+	$(MAKE) --no-print-directory example-c
+
+# The README's C program, as a vendor would link it.
+.PHONY: example-c
+example-c:
+	cargo build --locked -q -p samtycke-ffi
+	mkdir -p target/example-c
+	cp target/debug/libsamtycke.so target/example-c/
+	ln -sf libsamtycke.so target/example-c/libsamtycke.so.0.1.0
+	$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -Iinclude examples/c/decide.c \
+		-Ltarget/example-c -lsamtycke -Wl,-rpath,$(CURDIR)/target/example-c -o target/example-c/decide
+	target/example-c/decide < examples/question.json
+
+$(VENV)/.ready: python/requirements-dev.txt
+	python3 -m venv $(VENV)
+	$(PY) -m pip install -q --disable-pip-version-check -r python/requirements-dev.txt
+	touch $@
+
+test-python: $(VENV)/.ready
+	cd python && . ../$(VENV)/bin/activate && maturin develop -q --locked \
+		&& python -m pytest && python -m mypy && python -m mypy.stubtest samtycke
+	$(PY) examples/python/decide.py
+
+# Generated files are what a fresh run generates.
+fresh:
+	$(SAMTYCKE) schema scenario | diff - examples/scenarios/scenario.schema.json
+	@git diff --quiet -- include || echo "note: include/ differs from the last commit"
+
+header:
+	SAMTYCKE_WRITE_HEADER=1 cargo test -q -p samtycke-ffi --test header is_fresh
+
+schema:
+	$(SAMTYCKE) schema scenario > examples/scenarios/scenario.schema.json
+
+bench:
+	cargo bench --locked -p samtycke-benches
+
+docs:
+	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario
+	@echo "open target/doc/samtycke/index.html"
+
+clean:
+	cargo clean
+	rm -rf $(VENV)

@@ -1,0 +1,10 @@
+//! One decision in Rust: `cargo run -q -p samtycke-examples --bin decide`.
+
+use samtycke::decision::{Audience, Language};
+
+fn main() -> Result<(), samtycke::Error> {
+    let (world, request) = samtycke::json::read_question(include_str!("../question.json"))?;
+    let decision = samtycke::decide(world.facts_of_only_patient()?, &request)?;
+    println!("{}", decision.explain(Language::English, Audience::Reader).line);
+    Ok(())
+}
