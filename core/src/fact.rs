@@ -105,19 +105,19 @@ pub(crate) struct Checker(Vec<FactError>);
 
 impl Checker {
     pub(crate) fn duplicate(&mut self, at: String, id: &str) {
-        self.0.push(FactError::DuplicateId { at, id: id.to_string() });
+        self.0.push(FactError::DuplicateId { at: discreet(&at), id: discreet(id) });
     }
 
     pub(crate) fn dangling(&mut self, at: String, id: &str, wanted: &'static str) {
-        self.0.push(FactError::Dangling { at, id: id.to_string(), wanted });
+        self.0.push(FactError::Dangling { at: discreet(&at), id: discreet(id), wanted });
     }
 
     pub(crate) fn missing(&mut self, at: String, wanted: &'static str) {
-        self.0.push(FactError::Missing { at, wanted });
+        self.0.push(FactError::Missing { at: discreet(&at), wanted });
     }
 
     pub(crate) fn conflict(&mut self, at: String, why: &'static str) {
-        self.0.push(FactError::Conflict { at, why });
+        self.0.push(FactError::Conflict { at: discreet(&at), why });
     }
 
     /// Notes a missing reason: an exception without a reason can't be reviewed.
@@ -130,6 +130,23 @@ impl Checker {
     pub(crate) fn finish(self) -> Result<(), FactErrors> {
         if self.0.is_empty() { Ok(()) } else { Err(FactErrors(self.0)) }
     }
+}
+
+/// Hides what has the shape of a person's number standing alone: a host may use one as an id, and an
+/// error text goes to logs.
+pub(crate) fn discreet(text: &str) -> String {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '+';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| part(c) != part(first)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let number = digits >= 10 && run.bytes().all(|b| !b.is_ascii_alphabetic());
+        out.push_str(if number { "********" } else { run });
+        rest = after;
+    }
+    out
 }
 
 /// Sorts by id and reports ids used twice. Order in the input never matters afterwards.
@@ -147,5 +164,17 @@ pub(crate) fn sort_unique<T, I: Ord + Copy>(
                 checker.duplicate(at.to_string(), &shown(id(b)));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::discreet;
+
+    #[test]
+    fn a_personal_number_used_as_an_id_is_hidden() {
+        assert_eq!(discreet("patient.blocks[199001019802].unit"), "patient.blocks[********].unit");
+        assert_eq!(discreet("19900101-9802"), "********");
+        assert_eq!(discreet("SE2321000131-E000000000001"), "SE2321000131-E000000000001");
     }
 }

@@ -60,9 +60,8 @@ pub unsafe extern "C" fn samtycke_decision_json(
 ) -> samtycke_text {
     contain(samtycke_text::NONE, || {
         // SAFETY: NULL or a live decision, by the header's rules.
-        unsafe { decision.as_ref() }.map_or(samtycke_text::NONE, |decision| {
-            samtycke_text::borrow(&decision.json)
-        })
+        unsafe { decision.as_ref() }
+            .map_or(samtycke_text::NONE, |decision| samtycke_text::borrow(&decision.json))
     })
 }
 

@@ -34,27 +34,16 @@ impl samtycke_error {
 
     pub(crate) fn not_utf8(name: &'static str, fault: Utf8Error) -> Self {
         let at = fault.valid_up_to();
-        Self::boundary(
-            SAMTYCKE_NOT_UTF8,
-            format!("`{name}` is not UTF-8 at byte {at}"),
-        )
+        Self::boundary(SAMTYCKE_NOT_UTF8, format!("`{name}` is not UTF-8 at byte {at}"))
     }
 
     /// The panic's own words are kept out: they may hold what the patient's facts hold.
     pub(crate) fn panic() -> Self {
-        Self::boundary(
-            SAMTYCKE_PANIC,
-            "the library failed in itself, and nothing was decided",
-        )
+        Self::boundary(SAMTYCKE_PANIC, "the library failed in itself, and nothing was decided")
     }
 
     fn boundary(status: samtycke_status, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            status,
-            code: status,
-            message: message.into(),
-            path: None,
-        }
+        Self { status, code: status, message: message.into(), path: None }
     }
 
     pub(crate) fn status(&self) -> samtycke_status {
@@ -89,9 +78,8 @@ pub unsafe extern "C" fn samtycke_error_code(error: *const samtycke_error) -> u3
 pub unsafe extern "C" fn samtycke_error_message(error: *const samtycke_error) -> samtycke_text {
     contain(samtycke_text::NONE, || {
         // SAFETY: NULL or a live error, by the header's rules.
-        unsafe { error.as_ref() }.map_or(samtycke_text::NONE, |error| {
-            samtycke_text::borrow(&error.message)
-        })
+        unsafe { error.as_ref() }
+            .map_or(samtycke_text::NONE, |error| samtycke_text::borrow(&error.message))
     })
 }
 

@@ -4,10 +4,7 @@
 //! Each C type has a file (`decision`, `error`); `entry`, `out`, `panic` and `text` are the boundary
 //! and know nothing of the law.
 
-#![allow(
-    non_camel_case_types,
-    reason = "a type is named here as it is named in C"
-)]
+#![allow(non_camel_case_types, reason = "a type is named here as it is named in C")]
 #![allow(
     clippy::missing_safety_doc,
     reason = "what a caller must keep is said once, at the top of the header"

@@ -92,12 +92,7 @@ fn bad_text_is_refused_before_it_is_read() {
         ),
     ];
     for (left, status, message) in refusals {
-        let expected = Left {
-            status,
-            decided: false,
-            code: status,
-            message: message.into(),
-        };
+        let expected = Left { status, decided: false, code: status, message: message.into() };
         assert_eq!(left, expected);
     }
 }
@@ -128,10 +123,7 @@ fn error_may_go_unasked_for_but_the_decision_not() {
 fn null_handles_are_harmless_and_deny() {
     // SAFETY: every accessor and every free allows NULL.
     unsafe {
-        assert_eq!(
-            decision::samtycke_decision_verdict(ptr::null()),
-            SAMTYCKE_DENY
-        );
+        assert_eq!(decision::samtycke_decision_verdict(ptr::null()), SAMTYCKE_DENY);
         assert!(decision::samtycke_decision_json(ptr::null()).ptr.is_null());
         assert_eq!(error::samtycke_error_code(ptr::null()), SAMTYCKE_OK);
         assert!(error::samtycke_error_message(ptr::null()).ptr.is_null());

@@ -17,16 +17,10 @@ pub struct samtycke_text {
 }
 
 impl samtycke_text {
-    pub(crate) const NONE: Self = Self {
-        ptr: ptr::null(),
-        len: 0,
-    };
+    pub(crate) const NONE: Self = Self { ptr: ptr::null(), len: 0 };
 
     pub(crate) const fn borrow(text: &str) -> Self {
-        Self {
-            ptr: text.as_ptr().cast(),
-            len: text.len(),
-        }
+        Self { ptr: text.as_ptr().cast(), len: text.len() }
     }
 }
 

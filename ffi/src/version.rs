@@ -18,7 +18,5 @@ pub extern "C" fn samtycke_abi_version() -> u32 {
 /// loaded; never to be freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn samtycke_version() -> samtycke_text {
-    contain(samtycke_text::NONE, || {
-        samtycke_text::borrow(samtycke::VERSION)
-    })
+    contain(samtycke_text::NONE, || samtycke_text::borrow(samtycke::VERSION))
 }

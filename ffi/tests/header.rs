@@ -7,12 +7,8 @@ use std::{env, fs};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// The words by which an entry says who owns what its pointers lead to.
-const OWNERSHIP: [&str; 4] = [
-    "Borrows `",
-    "Takes ownership of `",
-    "The caller owns what is put in `",
-    "never to be freed",
-];
+const OWNERSHIP: [&str; 4] =
+    ["Borrows `", "Takes ownership of `", "The caller owns what is put in `", "never to be freed"];
 
 #[test]
 fn committed_header_is_fresh() -> Outcome {
@@ -40,11 +36,7 @@ fn every_item_is_documented() -> Outcome {
     let items = items(&header);
     assert!(!items.is_empty(), "no item was recognised in the header");
     for item in &items {
-        assert!(
-            !item.comment.is_empty(),
-            "`{}` has no comment",
-            item.declaration
-        );
+        assert!(!item.comment.is_empty(), "`{}` has no comment", item.declaration);
         if item.is_function() && item.declaration.contains('*') {
             assert!(
                 OWNERSHIP.iter().any(|words| item.comment.contains(words)),
@@ -60,15 +52,10 @@ fn every_item_is_documented() -> Outcome {
 #[test]
 fn every_exported_function_is_declared() -> Outcome {
     let header = committed()?;
-    let declared = items(&header)
-        .iter()
-        .filter(|item| item.is_function())
-        .count();
+    let declared = items(&header).iter().filter(|item| item.is_function()).count();
     let mut exported = 0;
     for file in fs::read_dir(root().join("ffi/src"))? {
-        exported += fs::read_to_string(file?.path())?
-            .matches("#[unsafe(no_mangle)]")
-            .count();
+        exported += fs::read_to_string(file?.path())?.matches("#[unsafe(no_mangle)]").count();
     }
     assert_eq!(declared, exported);
     Ok(())
@@ -80,11 +67,7 @@ fn header_is_of_this_version() -> Outcome {
     let value = |name: &str| -> Result<&str, String> {
         header
             .lines()
-            .find_map(|line| {
-                line.strip_prefix("#define ")?
-                    .strip_prefix(name)?
-                    .strip_prefix(' ')
-            })
+            .find_map(|line| line.strip_prefix("#define ")?.strip_prefix(name)?.strip_prefix(' '))
             .ok_or_else(|| format!("the header does not define `{name}`"))
     };
     let version = env!("CARGO_PKG_VERSION");
@@ -122,11 +105,7 @@ fn generate() -> Result<String, Box<dyn Error>> {
     let mut config = cbindgen::Config::from_file(package.join("cbindgen.toml"))?;
     config.after_includes = Some(version_macros());
     let mut header = Vec::new();
-    cbindgen::Builder::new()
-        .with_crate(package)
-        .with_config(config)
-        .generate()?
-        .write(&mut header);
+    cbindgen::Builder::new().with_crate(package).with_config(config).generate()?.write(&mut header);
     Ok(String::from_utf8(header)?)
 }
 

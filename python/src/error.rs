@@ -7,9 +7,5 @@ use pyo3::prelude::*;
 pyo3::import_exception!(samtycke._errors, SamtyckeError);
 
 pub(crate) fn to_python(error: &samtycke::Error) -> PyErr {
-    SamtyckeError::new_err((
-        error.to_string(),
-        error.code(),
-        error.path().map(str::to_owned),
-    ))
+    SamtyckeError::new_err((error.to_string(), error.code(), error.path().map(str::to_owned)))
 }

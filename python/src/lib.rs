@@ -1,10 +1,7 @@
 //! The extension module `samtycke._samtycke`. Its documentation is Python's: the stub beside the
 //! package has the same words, and a test compares them.
 
-#![allow(
-    clippy::doc_markdown,
-    reason = "the documentation is read in Python, as plain text"
-)]
+#![allow(clippy::doc_markdown, reason = "the documentation is read in Python, as plain text")]
 
 mod error;
 
@@ -40,6 +37,5 @@ mod _samtycke {
 ///     SamtyckeError: The document is not JSON, not of the format, or contradicts itself.
 #[pyfunction]
 fn decide_json(py: Python<'_>, document: &str) -> PyResult<String> {
-    py.detach(|| samtycke::json::decide(document))
-        .map_err(|error| error::to_python(&error))
+    py.detach(|| samtycke::json::decide(document)).map_err(|error| error::to_python(&error))
 }

@@ -214,8 +214,7 @@ impl Scenario {
         let path = beside.join(name);
         let text = std::fs::read_to_string(&path)
             .map_err(|source| ScenarioError::File { path: path.clone(), source })?;
-        let document =
-            |source| ScenarioError::Document { path: Some(path.clone()), source };
+        let document = |source| ScenarioError::Document { path: Some(path.clone()), source };
         let world: WorldDocument = samtycke::json::read(&text).map_err(document)?;
         if world.format != WORLD {
             let found = world.format;
@@ -231,18 +230,22 @@ impl RequestPart {
     /// # Errors
     /// Names the field that neither has.
     pub fn over(&self, default: &Self) -> Result<Request, String> {
-        let need = |field: &str| format!("`request.{field}` is missing in the case and in the scenario");
+        let need =
+            |field: &str| format!("`request.{field}` is missing in the case and in the scenario");
         let targeted = self.entry.is_some()
             || self.block.is_some()
             || self.new_block.is_some()
             || self.reach.is_some();
         // A case that names a target of its own takes none of the scenario's.
         let inherit = !targeted && self.action.is_none_or(|a| default.action == Some(a));
-        let assignment = self.assignment.or(default.assignment).ok_or_else(|| need("assignment"))?;
+        let assignment =
+            self.assignment.or(default.assignment).ok_or_else(|| need("assignment"))?;
         let action = self.action.or(default.action).ok_or_else(|| need("action"))?;
         let at = self.at.or(default.at).ok_or_else(|| need("at"))?;
         Ok(Request {
-            entry: self.entry.or(default.entry.filter(|_| inherit || needs_entry(action, targeted))),
+            entry: self
+                .entry
+                .or(default.entry.filter(|_| inherit || needs_entry(action, targeted))),
             block: self.block.or(default.block.filter(|_| inherit)),
             new_block: self.new_block.or(default.new_block.filter(|_| inherit)),
             reach: self.reach.or(default.reach.filter(|_| inherit)),
@@ -278,7 +281,9 @@ impl Expect {
         let cited = [&self.met, &self.not_met, &self.unknown, &self.aside];
         let mut ids = cited.into_iter().flatten().chain(&self.ground);
         if let Some(id) = ids.find(|id| !provisions().any(|p| p.id == id.as_str())) {
-            return Err(format!("`{id}` is no provision this library cites; see `samtycke provisions`"));
+            return Err(format!(
+                "`{id}` is no provision this library cites; see `samtycke provisions`"
+            ));
         }
         match self.verdict.as_deref() {
             Some("permit") if self.ground.is_none() => {

@@ -127,7 +127,10 @@ fn decide(
     if let Some(completeness) = case.completeness {
         patient.completeness = completeness;
     }
-    let id = *patient.identities.first().ok_or_else(|| Fault::Case("a patient without identity".into()))?;
+    let id = *patient
+        .identities
+        .first()
+        .ok_or_else(|| Fault::Case("a patient without identity".into()))?;
     add_organisation(&mut data.organisation, &case.organisation);
     let world = World::new(data)?;
     let facts: Facts<'_> = world.facts(id)?;
@@ -139,9 +142,23 @@ fn decide(
 macro_rules! lists {
     ($do:ident) => {
         $do!(
-            protected_identity, guardians, relations, work_needs, consents, blocks, lifts,
-            lift_requests, information, capacity, maturity, presumptions, attestations,
-            register_objections, seals, destructions, entries
+            protected_identity,
+            guardians,
+            relations,
+            work_needs,
+            consents,
+            blocks,
+            lifts,
+            lift_requests,
+            information,
+            capacity,
+            maturity,
+            presumptions,
+            attestations,
+            register_objections,
+            seals,
+            destructions,
+            entries
         )
     };
 }
@@ -176,7 +193,16 @@ fn add_organisation(organisation: &mut OrganisationData, more: &OrganisationData
     macro_rules! extend {
         ($($list:ident),+) => { $(organisation.$list.extend(more.$list.iter().cloned());)+ };
     }
-    extend!(providers, authorities, units, processes, unit_aliases, staff, assignments, connections);
+    extend!(
+        providers,
+        authorities,
+        units,
+        processes,
+        unit_aliases,
+        staff,
+        assignments,
+        connections
+    );
 }
 
 fn remove_organisation(organisation: &mut OrganisationData, id: FactId) -> usize {

@@ -23,7 +23,7 @@ use crate::law::{FactKind, FactRef, Finding};
 /// For a text the reader may see, use [`Decision::explain`] with [`Audience::Reader`].
 pub fn decision_document(facts: Facts<'_>, request: &Request, decision: &Decision) -> Value {
     let mut document = bare(decision);
-    let hash = hash_of(facts, request, document.clone(), decision);
+    let hash = hash_of(facts, request, &document, decision);
     if let Value::Object(members) = &mut document {
         let explained = |language, audience| {
             let e = decision.explain(language, audience);
@@ -51,10 +51,10 @@ pub fn decision_document(facts: Facts<'_>, request: &Request, decision: &Decisio
 /// It holds personal numbers only through a hash; with all else known it could be searched for a
 /// number, so treat it like a pseudonym.
 pub fn content_hash(facts: Facts<'_>, request: &Request, decision: &Decision) -> String {
-    hash_of(facts, request, bare(decision), decision)
+    hash_of(facts, request, &bare(decision), decision)
 }
 
-fn hash_of(facts: Facts<'_>, request: &Request, bare: Value, decision: &Decision) -> String {
+fn hash_of(facts: Facts<'_>, request: &Request, bare: &Value, decision: &Decision) -> String {
     let content = json!({
         "format": "samtycke-hash/1",
         "facts": used(facts, request, decision),

@@ -1,8 +1,9 @@
 //! What is asked.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
+use crate::fact::discreet;
 use crate::identity::{FactId, HsaId};
 use crate::law::{Action, Reach, Relevance, Switches};
 use crate::patient::{BlockKind, RequestedBy};
@@ -205,15 +206,15 @@ pub enum RequestError {
 
 impl RequestError {
     pub(super) fn assignment(id: HsaId) -> Self {
-        Self::UnknownAssignment { id: id.as_str().to_string() }
+        Self::UnknownAssignment { id: discreet(id.as_str()) }
     }
 
     pub(super) fn entry(id: FactId) -> Self {
-        Self::UnknownEntry { id: id.as_str().to_string() }
+        Self::UnknownEntry { id: discreet(id.as_str()) }
     }
 
     pub(super) fn block(id: FactId) -> Self {
-        Self::UnknownBlock { id: id.as_str().to_string() }
+        Self::UnknownBlock { id: discreet(id.as_str()) }
     }
 
     /// Stable number of the error; never renumbered.

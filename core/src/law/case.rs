@@ -207,12 +207,14 @@ impl<'a> Case<'a> {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "findings take an optional fact")]
     pub(crate) fn assignment_ref(&self) -> Option<FactRef> {
         Some(FactRef::hsa(FactKind::Assignment, self.assignment.id))
     }
 }
 
 /// A reference to a patient's fact.
+#[expect(clippy::unnecessary_wraps, reason = "findings take an optional fact")]
 pub(crate) const fn fact(kind: FactKind, id: FactId) -> Option<FactRef> {
     Some(FactRef::new(kind, id))
 }

@@ -107,6 +107,7 @@ pub struct Presumption {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one circumstance a section asks for")]
 pub struct Attestation {
     /// Id of this fact.
     pub id: FactId,

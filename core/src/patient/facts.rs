@@ -350,7 +350,7 @@ impl Placer<'_> {
                 "at least one identity, as in `personnummer|YYYYMMDDNNNN`",
             );
         }
-        let born = data.born.or_else(|| birth_date(&data.identities).map(|b| b.earliest()));
+        let born = data.born.or_else(|| birth_date(&data.identities).map(BirthDate::earliest));
         if let (Some(born), Some(died)) = (born, data.died) {
             if died < born {
                 self.checker.conflict(

@@ -1,6 +1,5 @@
 //! Information types (*informationstyp*) of the national services.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
@@ -67,7 +66,7 @@ impl FromStr for InformationType {
                 return Ok(Self(inline));
             }
         }
-        Err(ParseInformationTypeError(text.chars().take(12).collect::<String>().to_owned()))
+        Err(ParseInformationTypeError(text.chars().take(12).collect()))
     }
 }
 
