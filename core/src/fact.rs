@@ -103,6 +103,7 @@ impl core::error::Error for FactErrors {}
 #[derive(Debug, Default)]
 pub(crate) struct Checker(Vec<FactError>);
 
+#[expect(clippy::needless_pass_by_value, reason = "paths are built for the call")]
 impl Checker {
     pub(crate) fn duplicate(&mut self, at: String, id: &str) {
         self.0.push(FactError::DuplicateId { at: discreet(&at), id: discreet(id) });
