@@ -60,13 +60,14 @@ test-python: $(VENV)/.ready
 # Generated files are what a fresh run generates.
 fresh:
 	$(SAMTYCKE) schema scenario | diff - examples/scenarios/scenario.schema.json
-	@git diff --quiet -- include || echo "note: include/ differs from the last commit"
+	$(SAMTYCKE) picture examples/question.json --lang en | diff - examples/decision.svg
 
 header:
 	SAMTYCKE_WRITE_HEADER=1 cargo test -q -p samtycke-ffi --test header is_fresh
 
 schema:
 	$(SAMTYCKE) schema scenario > examples/scenarios/scenario.schema.json
+	$(SAMTYCKE) picture examples/question.json --lang en > examples/decision.svg
 
 bench:
 	cargo bench --locked -p samtycke-benches

@@ -7,7 +7,8 @@ use samtycke::decision::{Audience, Language};
 
 use crate::Outcome;
 
-fn text(path: &Path) -> Result<String, String> {
+/// The text of a file, or of standard input for `-`.
+pub(crate) fn read(path: &Path) -> Result<String, String> {
     let read = if path.as_os_str() == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)
@@ -19,7 +20,7 @@ fn text(path: &Path) -> Result<String, String> {
 
 /// The decision document of a question.
 pub(crate) fn decide(path: &Path) -> Outcome {
-    let json = samtycke::json::decide(&text(path)?).map_err(|e| e.to_string())?;
+    let json = samtycke::json::decide(&read(path)?).map_err(|e| e.to_string())?;
     let document: serde_json::Value = serde_json::from_str(&json).map_err(|e| e.to_string())?;
     let pretty = serde_json::to_string_pretty(&document).map_err(|e| e.to_string())?;
     Ok((pretty + "\n", true))
@@ -27,7 +28,7 @@ pub(crate) fn decide(path: &Path) -> Outcome {
 
 /// The answer in words: the line, then the ladder.
 pub(crate) fn explain(path: &Path, language: Language, audience: Audience) -> Outcome {
-    let text = text(path)?;
+    let text = read(path)?;
     let explained = || -> Result<_, samtycke::Error> {
         let (world, request) = samtycke::json::read_question(&text)?;
         Ok(samtycke::decide(world.facts_of_only_patient()?, &request)?.explain(language, audience))

@@ -2,6 +2,7 @@
 
 mod decide;
 mod demo;
+mod picture;
 mod provisions;
 mod scenarios;
 
@@ -52,6 +53,17 @@ enum Command {
     },
     /// Decide a question document and explain the answer in words.
     Explain {
+        /// The question; `-` for standard input.
+        question: PathBuf,
+        /// Language of the answer.
+        #[arg(long, value_enum, default_value = "sv")]
+        lang: Lang,
+        /// For whom.
+        #[arg(long = "for", value_enum, default_value = "reader")]
+        audience: Audience,
+    },
+    /// Decide a question document and draw the answer as an SVG ladder.
+    Picture {
         /// The question; `-` for standard input.
         question: PathBuf,
         /// Language of the answer.
@@ -126,6 +138,9 @@ fn main() -> ExitCode {
         Command::Decide { question } => decide::decide(&question),
         Command::Explain { question, lang, audience } => {
             decide::explain(&question, lang.into(), audience.into())
+        }
+        Command::Picture { question, lang, audience } => {
+            picture::draw(&question, lang.into(), audience.into())
         }
         Command::Provisions => Ok((provisions::table(), true)),
         Command::Schema { format } => schema(format),
