@@ -82,6 +82,15 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
     if !p::S5_4_3.in_force(c.day) && care && holder_is_care {
         return Judged::outside(Reason::ChapterSixNotHere);
     }
+    if !p::S5_4_3.in_force(c.day) {
+        // No act opened social-care documentation, or care data to social care (PDL 5:4(1)).
+        let outcome = all![T;
+            p::s1_1_1_scope(c, t),
+            p::s1_3_one_provider(c, e.provider, t),
+            p::s5_4_across(c, t),
+        ];
+        return Judged::on(outcome, &p::S5_4_1, Regime::BetweenProviders);
+    }
     let conditions = all![T;
         p::s1_1_1_scope(c, t),
         p::s1_1_2_deceased(c, t),
@@ -99,7 +108,7 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
         s::s2_4_available(c, e, t),
         p::s2_6_controller(c, e.provider, t),
     ];
-    if !T::EXPLAINS && conditions == Outcome::NotMet || !p::S5_4_3.in_force(c.day) {
+    if !T::EXPLAINS && conditions == Outcome::NotMet {
         return Judged::on(conditions, &s::S3_7, Regime::BetweenProviders);
     }
     let (found, ground) = if care { care_grounds(c, e, t) } else { social_grounds(c, e, t) };

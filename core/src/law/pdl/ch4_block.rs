@@ -155,7 +155,10 @@ fn nothing_unseen<T: Trace>(
 pub fn s4_4_3_may_show_flag(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
     entry.provider == c.reader
         && entry.fact.documented_for.is_care()
-        && inner_blocks(c, entry).any(|b| effect(c, &b.fact, &entry.fact) == Effect::Hides)
+        && inner_blocks(c, entry).any(|b| {
+            effect(c, &b.fact, &entry.fact) == Effect::Hides
+                && lift_for_reader(c, &b.fact).is_none()
+        })
 }
 
 /// The own provider's inner blocks that stand against the reader, whatever the entry: what 4:5(2)
