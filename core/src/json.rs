@@ -26,14 +26,12 @@ use crate::environment::{World, WorldData};
 use crate::organisation::OrganisationData;
 use crate::patient::PatientData;
 
-pub use crate::decision::canonical::{content_hash, decision_document};
+pub use crate::decision::canonical::{DECISION, content_hash, decision_document};
 
 /// A question: organisation, one patient's facts, one request.
 pub const QUESTION: &str = "samtycke-question/1";
 /// A world: organisation and patients.
 pub const WORLD: &str = "samtycke-world/1";
-/// A decision.
-pub const DECISION: &str = "samtycke-decision/1";
 
 /// A question answered: the verdict, and the decision document as JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,8 +15,10 @@ use sha2::{Digest, Sha256};
 
 use super::{Audience, Decision, Facts, Language, LogRecord, Request};
 use crate::identity::FactId;
-use crate::json::DECISION;
 use crate::law::{FactKind, FactRef, Finding};
+
+/// Format of a decision document.
+pub const DECISION: &str = "samtycke-decision/1";
 
 /// The decision document: everything, for whoever may see everything. Personal numbers are masked.
 ///

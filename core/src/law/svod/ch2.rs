@@ -8,7 +8,7 @@ use crate::organisation::ProviderKind;
 use crate::patient::{Block, BlockKind, Placed, PresumptionRule};
 use crate::record::{Availability, Entry, Purpose};
 
-use super::ch3_emergency::ground;
+use super::ground::ground;
 use super::will::{lastingly_unable, presumption};
 
 /// 2 kap. 1 § första stycket.

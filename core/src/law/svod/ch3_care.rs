@@ -5,7 +5,7 @@ use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, T
 use crate::organisation::ProviderKind;
 use crate::patient::{Placed, PresumptionRule, Relation};
 
-use super::ch3_emergency::ground;
+use super::ground::ground;
 use super::will::{consents, lastingly_unable, presumption};
 
 /// 3 kap. 1 §.

@@ -7,6 +7,7 @@ use crate::organisation::{ProviderIx, ProviderKind};
 use crate::patient::ConsentFor;
 
 use super::ch3_care::{for_care, relation_if_asked};
+use super::ground::ground;
 
 /// 3 kap. 5 § första stycket 1.
 pub static S3_5_1_1: Provision = Provision::svod(
@@ -161,19 +162,6 @@ pub fn s2_3_3_patient_asks<T: Trace>(
             t.met(&super::S2_3_3, Reason::PatientAsksLift, fact(FactKind::LiftRequest, r.id))
         }
         None => t.not(&super::S2_3_3, Reason::NobodyAsksLift, None),
-    }
-}
-
-/// Sums up one ground, in a rung of its own.
-pub(in crate::law) fn ground<T: Trace>(
-    p: &'static Provision,
-    outcome: Outcome,
-    t: &mut T,
-) -> Outcome {
-    match outcome {
-        Outcome::Met => t.met(p, Reason::ConditionsMet, None),
-        Outcome::Unknown => t.unknown(p, Reason::ConditionsUnsettled),
-        Outcome::NotMet | Outcome::NotApplicable => t.not(p, Reason::ConditionsNotMet, None),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::law::{Case, FactKind, Outcome, Provision, Reason, Relevance, Trace};
 use crate::organisation::{ProviderIx, ProviderKind};
 use crate::patient::PresumptionRule;
 
-use super::ch3_emergency::ground;
+use super::ground::ground;
 use super::will::{consents, lastingly_unable, presumption};
 
 /// 3 kap. 2 §.

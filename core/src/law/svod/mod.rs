@@ -10,6 +10,7 @@ mod ch3_care;
 mod ch3_emergency;
 mod ch3_social;
 mod ch4;
+mod ground;
 mod will;
 
 pub use ch1::*;
