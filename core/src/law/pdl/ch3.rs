@@ -34,7 +34,7 @@ pub fn s3_14_erasure<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
     match decision {
         Some(d) => {
             let decided = fact(FactKind::Destruction, d.id);
-            t.aside(&S3_14_1, Reason::ErasureDecided)
+            t.met(&S3_14_1, Reason::ErasureDecided, decided)
                 & t.met(&S8_4_1, Reason::ErasureDecided, decided)
         }
         None => {
