@@ -26,4 +26,4 @@ pub mod schema;
 pub use coverage::{Coverage, EXEMPT};
 pub use format::{Case, Expect, RequestPart, Scenario, ScenarioError, WorldSource};
 pub use report::{CaseResult, FileResult, Report};
-pub use run::{run_case, run_file, run_paths};
+pub use run::{add, run_case, run_file, run_paths};

@@ -163,7 +163,8 @@ macro_rules! lists {
     };
 }
 
-fn add(patient: &mut PatientData, more: &PatientData) {
+/// Adds facts to a patient's.
+pub fn add(patient: &mut PatientData, more: &PatientData) {
     macro_rules! extend {
         ($($list:ident),+) => { $(patient.$list.extend(more.$list.iter().cloned());)+ };
     }

@@ -1,0 +1,136 @@
+//! The story at 80 columns.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use samtycke::decision::{Audience, Language, Note, SignalKind, Verdict};
+use samtycke::law::Action;
+
+use super::Told;
+
+const WIDTH: usize = 80;
+
+/// The whole page.
+pub(super) fn page(
+    told: &[Told<'_>],
+    names: &BTreeMap<String, String>,
+    language: Language,
+    colour: bool,
+) -> String {
+    let say = |sv: &'static str, en: &'static str| match language {
+        Language::Swedish => sv,
+        Language::English => en,
+    };
+    let mut out = String::new();
+    wrap(
+        &mut out,
+        "",
+        say(
+            "EN ELEV I LERUM (kommun 1441), sexton år. Orter, enheter och koder är riktiga; människorna är påhittade och numret är Skatteverkets testnummer. Varje svar räknas fram nu.",
+            "A PUPIL IN LERUM (municipality 1441), aged sixteen. Places, units and codes are real; the people are made up and the number is one of the tax agency's test numbers. Every answer is worked out now.",
+        ),
+    );
+    for (i, t) in told.iter().enumerate() {
+        if let Some(chapter) = &t.step.chapter {
+            let title = chapter.in_(language);
+            let rule = "─".repeat(WIDTH.saturating_sub(title.chars().count() + 4));
+            let _ = writeln!(out, "\n── {title} {rule}");
+        }
+        out.push('\n');
+        wrap(&mut out, &format!("{:>2}. ", i + 1), t.step.what.in_(language));
+        let at = t.step.request.at.to_utc().format("%Y-%m-%d");
+        let action = action(t.step.request.action, language);
+        let whose = t.whose.as_ref().map_or_else(String::new, |unit| format!(" → {unit}"));
+        wrap(&mut out, "    ", &format!("{at} {action}: {}{whose}", t.who));
+        answer(&mut out, t, language, colour);
+        for signal in &t.decision.signals {
+            let text = match signal.kind {
+                SignalKind::UnblockedDataExist => {
+                    say("visas: ospärrade uppgifter finns", "shown: unblocked data exist")
+                }
+                SignalKind::BlockedDataExist => {
+                    say("visas: spärrade uppgifter finns", "shown: blocked data exist")
+                }
+                SignalKind::BlockingUnit | SignalKind::BlockingProvider => {
+                    say("visas: spärrat av", "shown: blocked by")
+                }
+                SignalKind::HoldingProvider => say("visas: finns hos", "shown: held by"),
+            };
+            let name = signal.name.and_then(|id| names.get(id.as_str())).map_or("", String::as_str);
+            wrap(
+                &mut out,
+                "       · ",
+                &format!("{text} {name} ({})", signal.provision).replace("  ", " "),
+            );
+        }
+        if t.decision.notes.contains(&Note::SchoolPsychologySecrecy) {
+            let text = say(
+                "vilken sekretess som gäller skolpsykologens journal är öppet (DOUBT-8)",
+                "which secrecy governs the school psychologist's record is open (DOUBT-8)",
+            );
+            wrap(&mut out, "       · ", text);
+        }
+    }
+    footer(&mut out, told, language);
+    out
+}
+
+fn action(action: Action, language: Language) -> &'static str {
+    let (sv, en) = match action {
+        Action::Block => ("spärra", "block"),
+        Action::Lift => ("häva", "lift"),
+        Action::RequestLift => ("begära hävning", "ask for a lift"),
+        Action::RevealWhoBlocked => ("se vem som spärrat", "see who blocked"),
+        _ => ("läsa", "read"),
+    };
+    match language {
+        Language::Swedish => sv,
+        Language::English => en,
+    }
+}
+
+fn answer(out: &mut String, t: &Told<'_>, language: Language, colour: bool) {
+    let line = t.decision.explain(language, Audience::Reader).line;
+    let (sign, code) = match t.decision.verdict {
+        Verdict::Permit => ('✓', 32),
+        Verdict::Deny => ('✕', 31),
+        Verdict::Undetermined => ('?', 33),
+    };
+    let mut text = String::new();
+    wrap(&mut text, &format!("    {sign} "), &line);
+    if colour {
+        let _ = write!(out, "\u{1b}[{code}m{}\u{1b}[0m\n", text.trim_end());
+    } else {
+        out.push_str(&text);
+    }
+}
+
+fn footer(out: &mut String, told: &[Told<'_>], language: Language) {
+    let count = |v| told.iter().filter(|t| t.decision.verdict == v).count();
+    let (yes, no, open) =
+        (count(Verdict::Permit), count(Verdict::Deny), count(Verdict::Undetermined));
+    let total = told.len();
+    let checked = told.iter().filter_map(|t| t.decision.edition).map(|e| e.checked_until).min();
+    let checked = checked.map_or_else(String::new, |day| day.to_string());
+    let _ = writeln!(out, "\n{}", "─".repeat(WIDTH));
+    let text = match language {
+        Language::Swedish => format!(
+            "{total} beslut: {yes} ja, {no} nej, {open} som inte går att avgöra. Svaren gäller om uppgifterna får behandlas (PDL, SVOD); om sekretess hindrar (OSL, PSL) är en andra fråga som inte prövas i denna version. Lagtexten jämfördes senast {checked}."
+        ),
+        Language::English => format!(
+            "{total} decisions: {yes} yes, {no} no, {open} that can't be decided. The answers say whether the data may be processed (PDL, SVOD); whether secrecy hinders (OSL, PSL) is a second question, not assessed in this version. The text of the law was last compared on {checked}."
+        ),
+    };
+    wrap(out, "", &text);
+}
+
+/// Wraps at the width, later lines under the first one's text.
+fn wrap(out: &mut String, lead: &str, text: &str) {
+    let indent = " ".repeat(lead.chars().count());
+    let options = textwrap::Options::new(WIDTH)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent(lead)
+        .subsequent_indent(&indent);
+    out.push_str(&textwrap::fill(text, options));
+    out.push('\n');
+}
