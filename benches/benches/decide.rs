@@ -1,0 +1,45 @@
+//! `cargo bench -p samtycke-benches`: explained decisions beside the hand-written floor.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "criterion's macros; a broken fixture ends the bench"
+)]
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use samtycke::decision::{Audience, Language};
+use samtycke_benches::{FloorBlock, across, floor};
+
+fn decisions(c: &mut Criterion) {
+    for n in [3, 50] {
+        let mut group = c.benchmark_group(format!("{n} blocks and {n} consents"));
+        let blocks: Vec<FloorBlock> =
+            (0..n).map(|i| FloorBlock { provider: i, from: 0, to: 500 }).collect();
+        let consents: Vec<u32> = (0..=n).collect();
+        group.bench_function("floor: block and consent only", |b| {
+            b.iter(|| floor(black_box(&blocks), black_box(&consents), 1_000, n, 600));
+        });
+        for (name, blocked) in [("permit on consent", false), ("deny behind a block", true)] {
+            let (world, request) = across(n as usize, blocked).unwrap();
+            let facts = world.facts_of_only_patient().unwrap();
+            group.bench_function(format!("decide, explained: {name}"), |b| {
+                b.iter(|| samtycke::decide(black_box(facts), black_box(&request)).unwrap());
+            });
+        }
+        let (world, request) = across(n as usize, false).unwrap();
+        let facts = world.facts_of_only_patient().unwrap();
+        let decision = samtycke::decide(facts, &request).unwrap();
+        group.bench_function("the explanation in words", |b| {
+            b.iter(|| black_box(&decision).explain(Language::Swedish, Audience::Reader));
+        });
+        group.finish();
+    }
+    let question = include_str!("../../examples/question.json");
+    c.bench_function("one question document in, one decision document out", |b| {
+        b.iter(|| samtycke::json::decide(black_box(question)).unwrap());
+    });
+}
+
+criterion_group!(benches, decisions);
+criterion_main!(benches);
