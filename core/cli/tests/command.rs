@@ -1,5 +1,10 @@
 //! The command as a person runs it.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test may panic"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -99,7 +99,7 @@ fn answer(out: &mut String, t: &Told<'_>, language: Language, colour: bool) {
     let mut text = String::new();
     wrap(&mut text, &format!("    {sign} "), &line);
     if colour {
-        let _ = write!(out, "\u{1b}[{code}m{}\u{1b}[0m\n", text.trim_end());
+        let _ = writeln!(out, "\u{1b}[{code}m{}\u{1b}[0m", text.trim_end());
     } else {
         out.push_str(&text);
     }
