@@ -8,7 +8,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use samtycke::decision::{Audience, Language};
+use samtycke::decision::{Audience, Language, Lens};
 use samtycke_benches::{FloorBlock, across, floor};
 
 fn decisions(c: &mut Criterion) {
@@ -25,6 +25,21 @@ fn decisions(c: &mut Criterion) {
             let facts = world.facts_of_only_patient().unwrap();
             group.bench_function(format!("decide, explained: {name}"), |b| {
                 b.iter(|| samtycke::decide(black_box(facts), black_box(&request)).unwrap());
+            });
+        }
+        for (name, blocked) in [("permit on consent", false), ("deny behind a block", true)] {
+            let (world, request) = across(n as usize, blocked).unwrap();
+            let facts = world.facts_of_only_patient().unwrap();
+            group.bench_function(format!("verdict, one shot: {name}"), |b| {
+                b.iter(|| samtycke::verdict(black_box(facts), black_box(&request)).unwrap());
+            });
+            group.bench_function(format!("lens, compile: {name}"), |b| {
+                b.iter(|| Lens::new(black_box(facts), black_box(&request)).unwrap());
+            });
+            let lens = Lens::new(facts, &request).unwrap();
+            let entry = facts.patient.placed_entries().next().unwrap();
+            group.bench_function(format!("lens, an entry: {name}"), |b| {
+                b.iter(|| black_box(&lens).answer(black_box(entry)));
             });
         }
         let (world, request) = across(n as usize, false).unwrap();

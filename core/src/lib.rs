@@ -51,7 +51,7 @@ pub mod patient;
 pub mod record;
 pub mod time;
 
-pub use decision::{Decision, Facts, Request, Verdict, decide};
+pub use decision::{Answer, Decision, Facts, Lens, Request, Verdict, decide, verdict};
 pub use error::Error;
 
 /// Version of this library.

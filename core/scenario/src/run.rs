@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use samtycke::decision::{Decision, Facts};
+use samtycke::decision::{Answer, Decision, Facts, Lens, Request};
 use samtycke::environment::{World, WorldData};
 use samtycke::identity::FactId;
 use samtycke::law::Outcome;
@@ -75,8 +75,9 @@ pub fn run_file(path: &Path) -> FileResult {
 pub fn run_case(scenario: &Scenario, world: &WorldData, case: &Case) -> CaseResult {
     let mut result = CaseResult::new(case);
     match decide(scenario, world, case) {
-        Ok((decision, hash)) => {
+        Ok((decision, hash, other)) => {
             compare(&case.expect, &decision, &mut result.mismatches);
+            result.mismatches.extend(other);
             result.hash = Some(hash);
             result.decision = Some(decision);
         }
@@ -105,7 +106,7 @@ fn decide(
     scenario: &Scenario,
     world: &WorldData,
     case: &Case,
-) -> Result<(Decision, String), Fault> {
+) -> Result<(Decision, String, Option<String>), Fault> {
     let request = case.request.over(&scenario.request).map_err(Fault::Case)?;
     let mut data = world.clone();
     let chosen = match (case.patient, data.patients.as_mut_slice()) {
@@ -136,7 +137,24 @@ fn decide(
     let facts: Facts<'_> = world.facts(id)?;
     let decision = samtycke::decide(facts, &request)?;
     let hash = samtycke::json::content_hash(facts, &request, &decision);
-    Ok((decision, hash))
+    let other = fast_paths_differ(facts, &request, &decision)?;
+    Ok((decision, hash, other))
+}
+
+/// The verdict without explanation and the lens say what the explained decision says.
+fn fast_paths_differ(
+    facts: Facts<'_>,
+    request: &Request,
+    decision: &Decision,
+) -> Result<Option<String>, samtycke::Error> {
+    let explained = Answer { verdict: decision.verdict, reason: decision.reason };
+    let one_shot = samtycke::verdict(facts, request)?;
+    if one_shot != explained {
+        return Ok(Some(format!("the one-shot verdict differs: {one_shot:?}")));
+    }
+    let Some(entry) = request.entry else { return Ok(None) };
+    let lens = Lens::new(facts, request)?.entry(entry);
+    Ok((lens != Some(explained)).then(|| format!("the lens differs: {lens:?}")))
 }
 
 macro_rules! lists {

@@ -267,17 +267,10 @@ pub(super) fn decisive<'f>(
         Verdict::Deny => tried.find(|f| f.outcome == Outcome::NotMet),
         Verdict::Undetermined => tried.find(|f| f.outcome == Outcome::Unknown),
         Verdict::Permit => {
-            let section = ground?.id;
-            // A ground has several conditions; the telling one is that which stands for the
-            // patient's will, or for what does duty for it.
+            ground?;
             tried
-                .filter(|f| f.outcome == Outcome::Met && f.provision.id.starts_with(section))
-                .min_by_key(|f| match f.reason {
-                    Reason::ConsentGiven | Reason::ChildNeedsNoConsent => 0,
-                    Reason::LastinglyUnable | Reason::Danger => 1,
-                    Reason::ConditionsMet => 3,
-                    _ => 2,
-                })
+                .filter(|f| f.outcome == Outcome::Met && f.reason.telling().is_some())
+                .min_by_key(|f| f.reason.telling())
         }
     }
 }

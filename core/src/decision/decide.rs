@@ -1,13 +1,17 @@
 //! Facts in, decision out.
 
 use alloc::vec::Vec;
+use chrono::NaiveDate;
 
 use super::answer::decisive;
 use super::consequence::{duties, log_record, notes, signals};
 use super::ladder::{self, Judged};
 use super::{Decision, Request, RequestError, Verdict};
-use crate::law::{Action, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
-use crate::organisation::{Organisation, ProviderKind};
+use crate::identity::HsaId;
+use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
+use crate::organisation::{
+    Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
+};
 use crate::patient::{Block, PatientFacts, Placed};
 use crate::record::Entry;
 use crate::time::swedish_date;
@@ -55,36 +59,14 @@ enum Target<'a> {
 pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
     request.check_target()?;
     let target = target(facts, request)?;
-    let seat = facts
-        .organisation
-        .assignment_ix(request.assignment)
-        .and_then(|ix| facts.organisation.seat(ix));
-    let unknown = || RequestError::assignment(request.assignment);
-    let (assignment, staff, reader, reader_unit) = seat.ok_or_else(unknown)?;
-    let reader_provider = facts.organisation.provider_at(reader).ok_or_else(unknown)?;
+    let seat = seat(facts, request.assignment)?;
+    let social = seat.provider.kind == ProviderKind::SocialCare;
     let day = swedish_date(request.at);
-    let social = reader_provider.kind == ProviderKind::SocialCare;
     let Some(edition) = Edition::on(day) else {
         let judged = Judged::outside(Reason::BeforePdl);
         return Ok(answer(judged, None, social, Ladder::default()));
     };
-    let case = Case {
-        organisation: facts.organisation,
-        patient: facts.patient,
-        at: request.at,
-        day,
-        known_at: request.known_at,
-        edition,
-        switches: request.switches,
-        max_age_seconds: request.max_age_seconds,
-        action: request.action,
-        relevance: request.relevance,
-        assignment,
-        staff,
-        reader,
-        reader_provider,
-        reader_unit,
-    };
+    let case = case(facts, request, &seat, day, edition);
     let mut trace = Ladder::new();
     let judged = judge(&case, request, target, &mut trace);
     trace.settle(0, judged.outcome);
@@ -98,6 +80,101 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     decision.signals = signals(&case, request, entry, &judged);
     decision.notes = notes(&case, entry, decision.verdict, &decision.findings);
     Ok(decision)
+}
+
+/// The verdict and the reason that decided it, without the explanation.
+///
+/// The same rules in the same order as [`decide`]; only what is kept differs.
+///
+/// # Errors
+/// As [`decide`].
+///
+/// ```
+/// let question = include_str!("../../../examples/question.json");
+/// let (world, request) = samtycke::json::read_question(question)?;
+/// let facts = world.facts_of_only_patient()?;
+/// let answer = samtycke::verdict(facts, &request)?;
+/// let decision = samtycke::decide(facts, &request)?;
+/// assert_eq!((answer.verdict, answer.reason), (decision.verdict, decision.reason));
+/// # Ok::<(), samtycke::Error>(())
+/// ```
+pub fn verdict(facts: Facts<'_>, request: &Request) -> Result<Answer, RequestError> {
+    request.check_target()?;
+    let target = target(facts, request)?;
+    let seat = seat(facts, request.assignment)?;
+    let day = swedish_date(request.at);
+    let Some(edition) = Edition::on(day) else {
+        return Ok(Answer::before_pdl());
+    };
+    let case = case(facts, request, &seat, day, edition);
+    let mut brief = Brief::default();
+    let judged = judge(&case, request, target, &mut brief);
+    Ok(Answer::of(&judged, &brief))
+}
+
+/// A verdict and the reason that decided it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// May it be done?
+    pub verdict: Verdict,
+    /// The reason that decided.
+    pub reason: Reason,
+}
+
+impl Answer {
+    pub(super) fn of(judged: &Judged, brief: &Brief<'_>) -> Self {
+        let reason = judged.outside.or_else(|| brief.reason(judged.outcome));
+        let reason = reason.unwrap_or(Reason::NoGround);
+        Self { verdict: Verdict::from(judged.outcome), reason }
+    }
+
+    pub(super) const fn before_pdl() -> Self {
+        Self { verdict: Verdict::Undetermined, reason: Reason::BeforePdl }
+    }
+}
+
+/// An assignment with everything it refers to.
+pub(super) struct Seat<'a> {
+    assignment: &'a Assignment,
+    staff: &'a Staff,
+    reader: ProviderIx,
+    provider: &'a Provider,
+    unit: Option<UnitIx>,
+}
+
+pub(super) fn seat(facts: Facts<'_>, assignment: HsaId) -> Result<Seat<'_>, RequestError> {
+    let organisation = facts.organisation;
+    let found = organisation.assignment_ix(assignment).and_then(|ix| organisation.seat(ix));
+    let unknown = || RequestError::assignment(assignment);
+    let (assignment, staff, reader, unit) = found.ok_or_else(unknown)?;
+    let provider = organisation.provider_at(reader).ok_or_else(unknown)?;
+    Ok(Seat { assignment, staff, reader, provider, unit })
+}
+
+pub(super) fn case<'a>(
+    facts: Facts<'a>,
+    request: &Request,
+    seat: &Seat<'a>,
+    day: NaiveDate,
+    edition: &'static Edition,
+) -> Case<'a> {
+    Case {
+        organisation: facts.organisation,
+        patient: facts.patient,
+        at: request.at,
+        day,
+        known_at: request.known_at,
+        edition,
+        switches: request.switches,
+        max_age_seconds: request.max_age_seconds,
+        action: request.action,
+        relevance: request.relevance,
+        assignment: seat.assignment,
+        staff: seat.staff,
+        reader: seat.reader,
+        reader_provider: seat.provider,
+        reader_unit: seat.unit,
+    }
 }
 
 fn target<'a>(facts: Facts<'a>, request: &Request) -> Result<Target<'a>, RequestError> {

@@ -2,7 +2,7 @@
 
 use crate::law::pdl as p;
 use crate::law::svod as s;
-use crate::law::{Action, Case, Outcome, Provision, Reason, Trace};
+use crate::law::{Action, Case, Ground, Outcome, Part, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::{Block, BlockKind, Placed};
 use crate::record::Entry;
@@ -60,12 +60,9 @@ pub(super) fn on_entry<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> 
 /// Inside one care provider: PDL chapter 4.
 fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     let outcome = all![T;
-        p::s1_1_1_scope(c, t),
-        p::s1_1_2_deceased(c, t),
+        t.part(Part::Inside, |t| part(c, Part::Inside, t)).0,
         p::s1_3_one_provider(c, e.provider, t),
-        p::s2_4_purpose(c, t),
         p::s5_4_2_authorities(c, e, t),
-        p::s4_1_need(c, t),
         p::s4_2_1_authority(c, e, t),
         p::s4_2_2_insurance_medicine(c, e, t),
         p::s4_4_1_inner_block(c, e, t),
@@ -92,16 +89,11 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
         return Judged::on(outcome, &p::S5_4_1, Regime::BetweenProviders);
     }
     let conditions = all![T;
-        p::s1_1_1_scope(c, t),
-        p::s1_1_2_deceased(c, t),
+        t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
         p::s1_3_one_provider(c, e.provider, t),
-        p::s5_4_across(c, t),
-        if care { p::s2_4_purpose(c, t) & p::s4_1_need(c, t) } else { Outcome::NotApplicable },
         if care { p::s4_2_1_authority(c, e, t) } else { s::s4_3_1_authority(c, e, t) },
         s::s1_1_activity(e, t),
-        s::s1_3_reader(c, t),
         s::s1_3_holder(c, e, t),
-        s::s2_1_1_access(c, t),
         s::s2_1_2_category(c, e, t),
         s::s2_2_informed(c, e, t),
         s::s2_3_1_outer_block(c, e, t),
@@ -111,39 +103,65 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
     if !T::EXPLAINS && conditions == Outcome::NotMet {
         return Judged::on(conditions, &s::S3_7, Regime::BetweenProviders);
     }
-    let (found, ground) = if care { care_grounds(c, e, t) } else { social_grounds(c, e, t) };
+    let grounds =
+        if holder_is_care { Part::GroundsForCareData } else { Part::GroundsForSocialCareData };
+    let (found, ground) = t.part(grounds, |t| part(c, grounds, t));
     let outcome = conditions & s::s3_7_no_other_ground(found, t);
-    Judged::on(outcome, ground, Regime::BetweenProviders)
+    Judged::on(outcome, ground.unwrap_or(&s::S3_7), Regime::BetweenProviders)
+}
+
+/// The parts that concern the case alone.
+pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
+    let care = c.reader_is(ProviderKind::Care);
+    match part {
+        Part::Inside => {
+            let outcome = all![T;
+                p::s1_1_1_scope(c, t),
+                p::s1_1_2_deceased(c, t),
+                p::s2_4_purpose(c, t),
+                p::s4_1_need(c, t),
+            ];
+            (outcome, None)
+        }
+        Part::Outside => {
+            let outcome = all![T;
+                p::s1_1_1_scope(c, t),
+                p::s1_1_2_deceased(c, t),
+                p::s5_4_across(c, t),
+                if care { p::s2_4_purpose(c, t) & p::s4_1_need(c, t) } else { Outcome::NotApplicable },
+                s::s1_3_reader(c, t),
+                s::s2_1_1_access(c, t),
+            ];
+            (outcome, None)
+        }
+        Part::GroundsForCareData if care => care_grounds(c, ProviderKind::Care, t),
+        Part::GroundsForSocialCareData if care => care_grounds(c, ProviderKind::SocialCare, t),
+        Part::GroundsForCareData => social_grounds(c, ProviderKind::Care, t),
+        Part::GroundsForSocialCareData => social_grounds(c, ProviderKind::SocialCare, t),
+    }
 }
 
 /// SVOD 3:1, 3:3, 3:6 in turn; one is enough.
-fn care_grounds<T: Trace>(
-    c: &Case<'_>,
-    e: &Placed<Entry>,
-    t: &mut T,
-) -> (Outcome, &'static Provision) {
+fn care_grounds<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Ground {
     let consent = tried(t, |t| s::s3_1_consent(c, t));
     if consent == Outcome::Met {
-        return (consent, &s::S3_1);
+        return (consent, Some(&s::S3_1));
     }
     let unable = tried(t, |t| s::s3_3_unable(c, t));
     if unable == Outcome::Met {
-        return (unable, &s::S3_3);
+        return (unable, Some(&s::S3_3));
     }
-    (consent | unable | tried(t, |t| s::s3_6_emergency(c, e.provider, t)), &s::S3_6)
+    let danger = tried(t, |t| s::s3_6_emergency(c, holder, t));
+    (consent | unable | danger, Some(&s::S3_6))
 }
 
 /// SVOD 3:2, 3:4 in turn; one is enough.
-fn social_grounds<T: Trace>(
-    c: &Case<'_>,
-    e: &Placed<Entry>,
-    t: &mut T,
-) -> (Outcome, &'static Provision) {
-    let consent = tried(t, |t| s::s3_2_consent(c, e.provider, t));
+fn social_grounds<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Ground {
+    let consent = tried(t, |t| s::s3_2_consent(c, holder, t));
     if consent == Outcome::Met {
-        return (consent, &s::S3_2);
+        return (consent, Some(&s::S3_2));
     }
-    (consent | tried(t, |t| s::s3_4_unable(c, e.provider, t)), &s::S3_4)
+    (consent | tried(t, |t| s::s3_4_unable(c, holder, t)), Some(&s::S3_4))
 }
 
 /// Tries one ground and marks what did not decide it.

@@ -13,12 +13,14 @@ mod consequence;
 mod decide;
 mod explain;
 mod ladder;
+mod lens;
 mod request;
 
 pub use answer::{
     Decision, Duty, DutyKind, LogRecord, Note, Regime, Signal, SignalKind, SignalMode, Verdict,
 };
 pub use audience::Audience;
-pub use decide::{Facts, decide};
+pub use decide::{Answer, Facts, decide, verdict};
 pub use explain::{Explanation, Language};
+pub use lens::Lens;
 pub use request::{Authentication, BlockWish, Request, RequestError};

@@ -131,15 +131,17 @@ impl Request {
         }
     }
 
+    /// Is it about entries, whichever?
+    pub(super) fn check_on_entries(&self) -> Result<(), RequestError> {
+        match self.action.target() {
+            "request.entry" => Ok(()),
+            _ => Err(RequestError::NotOnEntries { action: self.action.word() }),
+        }
+    }
+
     /// Does the request name the target its action needs, and no other?
     pub(super) fn check_target(&self) -> Result<(), RequestError> {
-        let wanted = match self.action {
-            Action::Block => "request.new_block",
-            Action::Lift => "request.block",
-            Action::RevealWhoBlocked => "request.reach",
-            Action::RequestLift | Action::RevealHolders => "",
-            _ => "request.entry",
-        };
+        let wanted = self.action.target();
         let given = [
             ("request.entry", self.entry.is_some()),
             ("request.block", self.block.is_some()),
@@ -196,6 +198,14 @@ pub enum RequestError {
         /// The action.
         action: &'static str,
     },
+    /// The action is not one on entries. Code 1407.
+    #[error(
+        "`request.action`: `{action}` is not about entries; a lens reads, lists, prints, writes, signs or destroys them"
+    )]
+    NotOnEntries {
+        /// The action.
+        action: &'static str,
+    },
     /// The patient is not known. Code 1406.
     #[error("`patient`: {masked} is no patient of this world")]
     UnknownPatient {
@@ -226,6 +236,7 @@ impl RequestError {
             Self::Target { .. } => 1404,
             Self::Superfluous { .. } => 1405,
             Self::UnknownPatient { .. } => 1406,
+            Self::NotOnEntries { .. } => 1407,
         }
     }
 
@@ -237,6 +248,7 @@ impl RequestError {
             Self::UnknownBlock { .. } => "request.block",
             Self::Target { at, .. } | Self::Superfluous { at, .. } => at,
             Self::UnknownPatient { .. } => "patient",
+            Self::NotOnEntries { .. } => "request.action",
         }
     }
 }

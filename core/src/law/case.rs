@@ -65,6 +65,24 @@ impl Action {
         }
     }
 
+    /// The field of the request that names its target; empty where there is none.
+    pub(crate) const fn target(self) -> &'static str {
+        match self {
+            Self::Block => "request.new_block",
+            Self::Lift => "request.block",
+            Self::RevealWhoBlocked => "request.reach",
+            Self::RequestLift | Self::RevealHolders => "",
+            Self::Read
+            | Self::Write
+            | Self::Sign
+            | Self::Countersign
+            | Self::Print
+            | Self::Delete
+            | Self::SearchHit
+            | Self::List => "request.entry",
+        }
+    }
+
     /// Does it only take part of an entry, leaving it as it is?
     pub const fn only_reads(self) -> bool {
         matches!(self, Self::Read | Self::Print | Self::SearchHit | Self::List)

@@ -212,6 +212,28 @@ pub struct Finding {
     pub moot: bool,
 }
 
+/// What a part of the ladder came to, and the provision it rests on if that is a ground.
+pub type Ground = (Outcome, Option<&'static Provision>);
+
+/// A part of the ladder that concerns the case alone: the same for every entry of the patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What PDL asks of the reader inside the own provider.
+    Inside,
+    /// What is asked of the reader before anything at other providers.
+    Outside,
+    /// The grounds to read what another care provider holds.
+    GroundsForCareData,
+    /// The grounds to read what another social-care provider holds.
+    GroundsForSocialCareData,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 4] =
+        [Self::Inside, Self::Outside, Self::GroundsForCareData, Self::GroundsForSocialCareData];
+}
+
 /// Listens to section functions.
 pub trait Trace {
     /// Does it keep what it hears? If not, evaluation stops at the first condition not met.
@@ -221,10 +243,19 @@ pub trait Trace {
     fn hear(&mut self, finding: Finding);
 
     /// Marks a place before a ground is tried.
-    fn mark(&self) -> usize;
+    fn mark(&mut self) -> usize;
 
     /// The ground tried since `mark` came to `outcome`: what did not decide it is moot.
     fn settle(&mut self, mark: usize, outcome: Outcome);
+
+    /// Tries a part of the ladder that concerns the case alone, whatever the entry. A lens has the
+    /// answer ready; everybody else asks.
+    fn part(&mut self, _part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground
+    where
+        Self: Sized,
+    {
+        ask(self)
+    }
 
     /// Reports a finding and hands its outcome on.
     fn find(
@@ -296,7 +327,7 @@ impl Trace for Ladder {
         self.0.push(finding);
     }
 
-    fn mark(&self) -> usize {
+    fn mark(&mut self) -> usize {
         self.0.len()
     }
 
@@ -314,7 +345,7 @@ impl Trace for Ladder {
     }
 }
 
-/// Keeps nothing: for the verdict alone.
+/// Keeps nothing: for the outcome alone.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 
@@ -323,7 +354,7 @@ impl Trace for Silent {
 
     fn hear(&mut self, _: Finding) {}
 
-    fn mark(&self) -> usize {
+    fn mark(&mut self) -> usize {
         0
     }
 

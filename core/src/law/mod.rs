@@ -9,6 +9,7 @@
 //! Every section function is generic over a [`Trace`]: the same text explains, or only answers.
 
 mod block;
+mod brief;
 pub mod case;
 mod doubt;
 mod edition;
@@ -18,10 +19,14 @@ mod provision;
 mod reason;
 pub mod svod;
 
+pub use brief::Brief;
+pub(crate) use brief::Parts;
 pub use case::{Action, Case, Reach, Relevance, Switches};
 pub use doubt::Doubt;
 pub use edition::Edition;
-pub use finding::{FactKind, FactRef, Finding, Ladder, Missing, Outcome, Silent, Trace};
+pub use finding::{
+    FactKind, FactRef, Finding, Ground, Ladder, Missing, Outcome, Part, Silent, Trace,
+};
 pub use provision::{Act, Provision, Source};
 pub use reason::Reason;
 

@@ -223,6 +223,28 @@ impl Reason {
         })
     }
 
+    /// How telling it is of a permit, lower first: what stands for the patient's will or does duty for
+    /// it, then what makes the task one of care.
+    pub(crate) const fn telling(self) -> Option<u8> {
+        Some(match self {
+            Self::ConsentGiven
+            | Self::ChildNeedsNoConsent
+            | Self::Danger
+            | Self::ConsentToLift
+            | Self::ErasureDecided
+            | Self::HolderAgrees
+            | Self::PatientAsksLift => 0,
+            Self::LastinglyUnable | Self::ConsentUnobtainable => 1,
+            Self::TakesPart
+            | Self::TakesPartWithUnit
+            | Self::TakesPartAttested
+            | Self::WorkNeed
+            | Self::PatientMayBlock
+            | Self::RequesterUnknown => 2,
+            _ => return None,
+        })
+    }
+
     /// Does the line tell that data are blocked? Social-care providers are not told (SVOD 2:5 names
     /// care providers only, DOUBT-9).
     pub const fn tells_of_block(self) -> bool {

@@ -230,6 +230,11 @@ impl PatientFacts {
         self.entries.iter().map(|e| &e.fact)
     }
 
+    /// The entries with their references resolved, sorted by id: what a lens looks at.
+    pub fn placed_entries(&self) -> impl Iterator<Item = &Placed<Entry>> {
+        self.entries.iter()
+    }
+
     pub(crate) fn entry(&self, id: FactId) -> Option<&Placed<Entry>> {
         self.entries.get(self.entries.binary_search_by_key(&id, |e| e.fact.id).ok()?)
     }

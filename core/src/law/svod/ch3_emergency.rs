@@ -3,7 +3,7 @@
 use crate::law::case::fact;
 use crate::law::pdl::{attested, consent_unobtainable, indispensable};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
-use crate::organisation::{ProviderIx, ProviderKind};
+use crate::organisation::ProviderKind;
 use crate::patient::ConsentFor;
 
 use super::ch3_care::{for_care, relation_if_asked};
@@ -61,7 +61,7 @@ pub static S3_7: Provision = Provision::svod(
 /// obtained, a care provider may see which care providers made **unblocked** data available (1) and
 /// process what it judges can be assumed to matter for care the patient can't do without (2). A
 /// refusal is not "can't be obtained" (D11). Social-care providers' data are not named (D6; switch).
-pub fn s3_6_emergency<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
+pub fn s3_6_emergency<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
     let mut so_far = for_care(&S3_6_1_1, c, t) & s3_6_holder(c, holder, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
@@ -74,8 +74,8 @@ pub fn s3_6_emergency<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> 
 }
 
 /// D6: 3:6 names care providers only, where 3:3 names both.
-fn s3_6_holder<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
-    if c.provider_is(holder, ProviderKind::Care) {
+fn s3_6_holder<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
+    if holder == ProviderKind::Care {
         return Outcome::NotApplicable;
     }
     if c.switches.emergency_opens_social_care {

@@ -3,7 +3,7 @@
 
 use crate::law::case::{Trust, fact};
 use crate::law::{Case, FactKind, Outcome, Provision, Reason, Relevance, Trace};
-use crate::organisation::{ProviderIx, ProviderKind};
+use crate::organisation::ProviderKind;
 use crate::patient::PresumptionRule;
 
 use super::ground::ground;
@@ -69,12 +69,12 @@ pub static S3_4_2_3: Provision = Provision::svod(
 /// services and (3) the recipient consents. For a child who can't itself consent, consent is not
 /// required for **another social-care provider's** data (second paragraph); a care provider's data
 /// about such a child stay closed.
-pub fn s3_2_consent<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
+pub fn s3_2_consent<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
     let mut so_far = s3_2_1_1_services(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
-    let social = c.provider_is(holder, ProviderKind::SocialCare);
+    let social = holder == ProviderKind::SocialCare;
     so_far = so_far & consents(&S3_2_1_3, social.then_some(&S3_2_2), c, t);
     ground(&S3_2, so_far & for_services(&S3_2_1_2, c, t), t)
 }
@@ -110,8 +110,8 @@ fn for_services<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Out
 /// assumed to matter for services the person needs or their investigation, the attitude has been
 /// clarified as far as possible and there is no reason to assume an objection (2). Never a care
 /// provider's data.
-pub fn s3_4_unable<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
-    let mut so_far = if c.provider_is(holder, ProviderKind::SocialCare) {
+pub fn s3_4_unable<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
+    let mut so_far = if holder == ProviderKind::SocialCare {
         Outcome::NotApplicable
     } else {
         t.not(&S3_4_1, Reason::OnlySocialCareData, None)
