@@ -8,16 +8,20 @@ use samtycke::law::{Provision, provisions};
 use crate::format::{Case, Expect};
 
 /// Provisions that decide no case, and why.
-pub const EXEMPT: &[(&str, &str)] =
-    &[("PDL 1:2", "an aim; it guides every section and decides no case by itself")];
+pub const EXEMPT: &[(&str, &str)] = &[
+    ("PDL 1:2", "an aim; it guides every section and decides no case by itself"),
+    ("PDL 5:4(3)", "points to SVOD; never hinders by itself"),
+    ("SVOD 4:1(2)", "names the controller; never hinders"),
+];
 
-/// For every provision, the cases that assert it one way and the other.
+/// For every provision, the cases that assert it one way and another.
 ///
 /// Only what a case *asserts* counts: a provision merely passed on the way does not.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
     met: BTreeMap<&'static str, BTreeSet<String>>,
     other: BTreeMap<&'static str, BTreeSet<String>>,
+    aside: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 impl Coverage {
@@ -28,9 +32,11 @@ impl Coverage {
         for id in expect.met.iter().chain(&expect.ground).filter_map(known) {
             self.met.entry(id).or_default().insert(name.to_owned());
         }
-        let other = [&expect.not_met, &expect.unknown, &expect.aside];
-        for id in other.into_iter().flatten().filter_map(known) {
+        for id in expect.not_met.iter().chain(&expect.unknown).filter_map(known) {
             self.other.entry(id).or_default().insert(name.to_owned());
+        }
+        for id in expect.aside.iter().filter_map(known) {
+            self.aside.entry(id).or_default().insert(name.to_owned());
         }
         self.count_listed(name, expect, decision);
     }
@@ -55,14 +61,15 @@ impl Coverage {
 
     /// Provisions asserted both ways, and those that are not, without the exempt.
     pub fn split(&self) -> (Vec<&'static Provision>, Vec<&'static Provision>) {
-        provisions()
-            .filter(|p| !EXEMPT.iter().any(|(id, _)| *id == p.id))
-            .partition(|p| self.met.contains_key(p.id) && self.other.contains_key(p.id))
+        provisions().filter(|p| !EXEMPT.iter().any(|(id, _)| *id == p.id)).partition(|p| {
+            let sides = [&self.met, &self.other, &self.aside];
+            sides.iter().filter(|side| side.contains_key(p.id)).count() > 1
+        })
     }
 
-    /// How many cases assert a provision as met, and otherwise.
-    pub fn of(&self, id: &str) -> (usize, usize) {
+    /// How many cases assert a provision as met, as not met or unknown, and as not concerning the case.
+    pub fn of(&self, id: &str) -> (usize, usize, usize) {
         let count = |side: &BTreeMap<&str, BTreeSet<String>>| side.get(id).map_or(0, BTreeSet::len);
-        (count(&self.met), count(&self.other))
+        (count(&self.met), count(&self.other), count(&self.aside))
     }
 }

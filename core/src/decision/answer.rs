@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use crate::identity::{HsaId, PersonId};
+use crate::identity::{FactId, HsaId, PersonId};
 use crate::law::{Action, Edition, Finding, Missing, Outcome, Provision, Reason};
-use crate::record::Purpose;
+use crate::record::{InformationType, Purpose};
 use crate::time::Instant;
 
 /// May it be done?
@@ -174,6 +174,8 @@ pub enum Note {
     OwnUnitWithoutBlocks,
     /// A wording the answer rests on was not read, or the rule is a conclusion.
     SourceNotRead,
+    /// That the reader takes part in the care is presumed from the unit's relation to the patient.
+    PresumedFromUnit,
 }
 
 impl Note {
@@ -185,6 +187,7 @@ impl Note {
             Self::SchoolPsychologySecrecy => "school-psychology-secrecy",
             Self::OwnUnitWithoutBlocks => "own-unit-without-blocks",
             Self::SourceNotRead => "source-not-read",
+            Self::PresumedFromUnit => "presumed-from-unit",
         }
     }
 }
@@ -207,10 +210,20 @@ pub struct LogRecord {
     pub reader_provider: HsaId,
     /// From which unit.
     pub reader_unit: Option<HsaId>,
+    /// From which care process.
+    pub reader_process: Option<HsaId>,
     /// Whose data, provider.
     pub holder_provider: Option<HsaId>,
     /// Whose data, unit.
     pub holder_unit: Option<HsaId>,
+    /// Whose data, care process.
+    pub holder_process: Option<HsaId>,
+    /// What kind of information.
+    pub information_type: Option<InformationType>,
+    /// Which entry.
+    pub entry: Option<FactId>,
+    /// Which block, where one is lifted.
+    pub block: Option<FactId>,
     /// About whom. Written masked in `Debug` and JSON; the host knows the patient.
     pub patient: PersonId,
     /// On what ground.
@@ -242,7 +255,8 @@ pub struct Decision {
     pub signals: Vec<Signal>,
     /// What to know about this answer.
     pub notes: Vec<Note>,
-    pub(super) reader_is_social_care: bool,
+    /// May the one who asks learn from the answer that data are blocked?
+    pub(super) may_know_of_blocks: bool,
 }
 
 impl Decision {

@@ -3,13 +3,13 @@
 use alloc::vec::Vec;
 
 use super::{Decision, Regime};
-use crate::law::{FactKind, Finding, Outcome, Reason, svod};
+use crate::law::{FactKind, Finding, Outcome, Provision, Reason, pdl, svod};
 
 /// Who gets to see the answer.
 ///
 /// The reader never learns from it who holds blocked data, nor what others have decided about the
-/// patient; a social-care reader not even that data are blocked (SVOD 2:5, DOUBT-9). What a provision
-/// lets be shown stands among the [signals](Decision::signals), for every audience.
+/// patient; and that data are blocked only where a provision lets it be shown: then it stands among
+/// the [signals](Decision::signals). Social-care readers are never told (SVOD 2:5, DOUBT-9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
     /// The one who asks to read.
@@ -31,34 +31,36 @@ impl Decision {
             return self.findings.clone();
         }
         let open = self.is_permit();
-        let secret = self.blind();
+        let blind = !self.may_know_of_blocks;
         self.findings
             .iter()
-            .filter(|f| !(secret && about_blocks(f)))
+            .filter(|f| !(blind && about_blocks(f)) && f.reason != Reason::InnerBlockNotOthers)
             .map(|f| Finding { fact: f.fact.filter(|fact| open || shown(fact.kind)), ..*f })
-            .chain(secret.then(uniform).filter(|_| self.hidden_behind_block()))
+            .chain((blind && self.not_available()).then(uniform))
             .collect()
     }
 
     /// The reason an audience is told.
     pub fn reason_for(&self, audience: Audience) -> Reason {
-        let told = self.reason.tells_of_block()
-            || matches!(self.reason, Reason::BlocksUnknown | Reason::BlocksStale);
-        if audience == Audience::Reader && self.blind() && told {
-            Reason::NotMadeAvailable
-        } else {
-            self.reason
+        let unseen = |reason: Reason| {
+            reason.tells_of_block() || matches!(reason, Reason::BlocksUnknown | Reason::BlocksStale)
+        };
+        if audience != Audience::Reader || self.may_know_of_blocks || !unseen(self.reason) {
+            return self.reason;
         }
+        if self.regime == Regime::BetweenProviders {
+            return Reason::NotMadeAvailable;
+        }
+        let open = |f: &&Finding| !unseen(f.reason) && f.outcome == Outcome::Unknown;
+        self.findings.iter().find(open).map_or(Reason::NoGround, |f| f.reason)
     }
 
-    /// The reader is not to be told of blocks at all.
-    fn blind(&self) -> bool {
-        self.reader_is_social_care && self.regime == Regime::BetweenProviders
-    }
-
-    fn hidden_behind_block(&self) -> bool {
-        self.findings.iter().any(|f| about_blocks(f) && f.outcome != Outcome::Met)
-            && !self.is_permit()
+    /// Is it for blocks or availability, among others, that the reader does not get the data?
+    fn not_available(&self) -> bool {
+        let hinders = |f: &Finding| {
+            about_blocks(f) && !f.moot && matches!(f.outcome, Outcome::NotMet | Outcome::Unknown)
+        };
+        self.regime == Regime::BetweenProviders && self.findings.iter().any(hinders)
     }
 }
 
@@ -77,9 +79,19 @@ const fn shown(kind: FactKind) -> bool {
     )
 }
 
+/// Provisions whose every finding tells of blocks or of availability.
+const BLOCKS: [&Provision; 7] = [
+    &svod::S2_3_1,
+    &svod::S2_3_2,
+    &svod::S2_4_1,
+    &pdl::S4_4_1,
+    &pdl::S6_2,
+    &pdl::S6_2_4,
+    &pdl::S6_2_5,
+];
+
 fn about_blocks(f: &Finding) -> bool {
-    f.reason.tells_of_block()
-        || [&svod::S2_3_1, &svod::S2_3_2, &svod::S2_4_1].contains(&f.provision)
+    f.reason.tells_of_block() || BLOCKS.contains(&f.provision)
 }
 
 /// What a blind reader sees in place of everything about blocks and availability.

@@ -157,8 +157,13 @@ fn log(l: &LogRecord) -> Value {
         "purpose": l.purpose.word(),
         "reader_provider": value(&l.reader_provider),
         "reader_unit": value(&l.reader_unit),
+        "reader_process": value(&l.reader_process),
         "holder_provider": value(&l.holder_provider),
         "holder_unit": value(&l.holder_unit),
+        "holder_process": value(&l.holder_process),
+        "information_type": value(&l.information_type),
+        "entry": value(&l.entry),
+        "block": value(&l.block),
         "patient": l.patient.masked().to_string(),
         "ground": l.ground.id,
     })

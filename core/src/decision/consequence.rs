@@ -5,17 +5,22 @@ use alloc::vec::Vec;
 use crate::law::case::Trust;
 use crate::law::pdl as p;
 use crate::law::svod as s;
-use crate::law::{Action, Case, Finding, Outcome, Reach, Reason, Source};
+use crate::law::{Action, Case, Finding, Outcome, Part, Provision, Reach, Reason, Silent};
 use crate::organisation::ProviderKind;
-use crate::patient::{BlockKind, Placed};
+use crate::patient::{Block, BlockKind, Placed};
 use crate::record::{Availability, Entry, SecrecyRegime};
 
 use super::answer::{Duty, DutyKind, LogRecord, Note, Signal, SignalKind, SignalMode};
-use super::ladder::Judged;
+use super::ladder::{self, Judged};
 use super::{Request, Verdict};
 
 /// The duties that come with a permit.
-pub(super) fn duties(c: &Case<'_>, request: &Request, judged: &Judged) -> Vec<Duty> {
+pub(super) fn duties(
+    c: &Case<'_>,
+    request: &Request,
+    judged: &Judged,
+    findings: &[Finding],
+) -> Vec<Duty> {
     let mut duties = Vec::new();
     if judged.outcome != Outcome::Met {
         return duties;
@@ -28,14 +33,24 @@ pub(super) fn duties(c: &Case<'_>, request: &Request, judged: &Judged) -> Vec<Du
         add(DutyKind::BlockAtOnce, provision);
         return duties;
     }
+    let rests_on = |reasons: &[Reason]| {
+        findings.iter().any(|f| !f.moot && f.outcome == Outcome::Met && reasons.contains(&f.reason))
+    };
     if judged.ground == Some(&p::S4_5_1_2) {
         add(DutyKind::ShowBlockingUnitsFirst, &p::S4_5_2);
+    }
+    if judged.ground == Some(&p::S4_5_1_2) || rests_on(&[Reason::LiftedForIndispensableCare]) {
         add(DutyKind::OpenOnlyIndispensable, &p::S4_5_2);
     }
     let need = if s::s4_4_1_binds(c) { &s::S4_3_1 } else { &p::S4_2_1 };
     add(DutyKind::OnlyWhatIsNeeded, need);
     add(DutyKind::LogAccess, log);
-    if judged.ground == Some(&s::S3_6) || judged.ground == Some(&p::S4_5_1_2) {
+    if rests_on(&[
+        Reason::Danger,
+        Reason::ConsentUnobtainable,
+        Reason::TakesPartAttested,
+        Reason::LiftedForIndispensableCare,
+    ]) {
         add(DutyKind::Review, log);
     }
     duties
@@ -45,11 +60,17 @@ pub(super) fn duties(c: &Case<'_>, request: &Request, judged: &Judged) -> Vec<Du
 pub(super) fn log_record(
     c: &Case<'_>,
     entry: Option<&Placed<Entry>>,
+    block: Option<&Placed<Block>>,
     judged: &Judged,
 ) -> Option<LogRecord> {
     if c.action == Action::Block {
         return None;
     }
+    let (holder, unit, process) = match (entry, block) {
+        (Some(e), _) => (Some(e.fact.provider), e.fact.unit, e.fact.process),
+        (None, Some(b)) => (Some(b.fact.provider), b.fact.unit, b.fact.process),
+        (None, None) => (None, None, None),
+    };
     Some(LogRecord {
         activity: c.action,
         at: c.at,
@@ -58,8 +79,13 @@ pub(super) fn log_record(
         purpose: c.assignment.purpose,
         reader_provider: c.reader_provider.id,
         reader_unit: c.reader_unit.and_then(|u| c.organisation.unit_at(u)).map(|u| u.id),
-        holder_provider: entry.map(|e| e.fact.provider),
-        holder_unit: entry.and_then(|e| e.fact.unit),
+        reader_process: c.assignment.process,
+        holder_provider: holder,
+        holder_unit: unit,
+        holder_process: process,
+        information_type: entry.and_then(|e| e.fact.information_type),
+        entry: entry.map(|e| e.fact.id),
+        block: block.map(|b| b.fact.id),
         patient: *c.patient.identities.first()?,
         ground: judged.ground?,
     })
@@ -76,16 +102,20 @@ pub(super) fn signals(
     let mut add = |kind, mode, provision, name| {
         signals.push(Signal { kind, mode, provision, name });
     };
-    if let Some(e) = entry {
+    if let Some(e) = entry.filter(|e| at_work(c, e)) {
         if p::s4_4_3_may_show_flag(c, e) {
             add(SignalKind::BlockedDataExist, SignalMode::May, &p::S4_4_3, None);
         }
         if in_shared_documentation(c, e) {
-            if s::s2_4_2_must_show_flag(c, e) {
-                add(SignalKind::UnblockedDataExist, SignalMode::Must, &s::S2_4_2, None);
+            let svod = p::S5_4_3.in_force(c.day);
+            let open = e.fact.availability == Availability::Available && lawfully_available(c, e);
+            if open {
+                let provision = if svod { &s::S2_4_2 } else { &p::S6_2_5 };
+                add(SignalKind::UnblockedDataExist, SignalMode::Must, provision, None);
             }
             if s::s2_5_must_show_blocked(c, e) {
-                add(SignalKind::BlockedDataExist, SignalMode::Must, &s::S2_5_S1, None);
+                let provision = if svod { &s::S2_5_S1 } else { &p::S6_2 };
+                add(SignalKind::BlockedDataExist, SignalMode::Must, provision, None);
             }
         }
     }
@@ -106,31 +136,67 @@ pub(super) fn signals(
         }
     }
     if c.action == Action::RevealHolders {
-        for provider in holders(c, judged) {
+        for provider in holders(c, ground) {
             add(SignalKind::HoldingProvider, SignalMode::May, ground, Some(provider));
         }
     }
+    signals.sort_unstable_by_key(|s| (s.kind, s.mode, s.provision.id, s.name));
     signals.dedup();
     signals
 }
 
-/// Flags concern those who take part, and data that can be shared at all.
-fn in_shared_documentation(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
-    entry.provider != c.reader
-        && p::S5_4_3.in_force(c.day)
-        && s::s1_1_activity(entry, &mut crate::law::Silent) == Outcome::Met
-        && s::s1_3_reader(c, &mut crate::law::Silent) == Outcome::Met
-        && s::s1_3_holder(c, entry, &mut crate::law::Silent) == Outcome::Met
-        && s::s2_1_2_category(c, entry, &mut crate::law::Silent) == Outcome::Met
+/// Flags are for those whom the task brings to the patient: who fails PDL 4:1, or has no authority,
+/// learns nothing by asking.
+fn at_work(c: &Case<'_>, e: &Placed<Entry>) -> bool {
+    let part = if e.provider == c.reader { Part::Inside } else { Part::Outside };
+    let authority = if c.reader_is(ProviderKind::Care) {
+        p::s4_2_1_authority(c, e, &mut Silent)
+    } else {
+        s::s4_3_1_authority(c, e, &mut Silent)
+    };
+    ladder::part(c, part, &mut Silent).0 & authority == Outcome::Met
 }
 
-/// Providers whose unblocked data are available: both kinds under 3:3, care providers only under 3:6,
-/// other social-care providers only under 3:4.
-fn holders(c: &Case<'_>, judged: &Judged) -> Vec<crate::identity::HsaId> {
-    let kind = match judged.ground {
-        Some(ground) if ground == &s::S3_6_1_1 => Some(ProviderKind::Care),
-        Some(ground) if ground == &s::S3_4_1 => Some(ProviderKind::SocialCare),
-        _ => None,
+/// Flags concern those who take part, and data that can be shared at all.
+fn in_shared_documentation(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
+    let t = &mut Silent;
+    let between = entry.provider != c.reader;
+    if p::S5_4_3.in_force(c.day) {
+        let conditions = s::s1_1_activity(entry, t)
+            & s::s1_3_reader(c, t)
+            & s::s1_3_holder(c, entry, t)
+            & s::s2_1_2_category(c, entry, t);
+        return between && conditions == Outcome::Met;
+    }
+    let care = c.reader_is(ProviderKind::Care) && c.provider_is(entry.provider, ProviderKind::Care);
+    let conditions =
+        p::s6_1_2_activity(c, entry, t) & p::s6_1_1_reader(c, t) & p::s6_1_1_holder(c, entry, t);
+    between && care && conditions == Outcome::Met
+}
+
+/// Stage 1 as a whole, by the law of the day.
+fn lawfully_available(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
+    if p::S5_4_3.in_force(c.day) {
+        return s::lawfully_available(c, entry);
+    }
+    let t = &mut Silent;
+    p::s6_2_informed(c, entry, t) & p::s6_2_block(c, entry, t) & p::s6_2_available(c, entry, t)
+        == Outcome::Met
+}
+
+/// Providers whose data are lawfully available and that the ground lets the reader see: both kinds
+/// under 3:1, 3:2 and 3:3, care providers only under 3:6, other social-care providers only under 3:4.
+fn holders(c: &Case<'_>, ground: &'static Provision) -> Vec<crate::identity::HsaId> {
+    let t = &mut Silent;
+    let reaches = |e: &Placed<Entry>, t: &mut Silent| {
+        let Some(kind) = c.provider(e.provider).map(|p| p.kind) else { return false };
+        match ground.id {
+            "SVOD 3:1" => s::s3_1_consent(c, kind, t) == Outcome::Met,
+            "SVOD 3:2" => s::s3_2_consent(c, kind, t) == Outcome::Met,
+            "SVOD 3:6(1)1" => kind == ProviderKind::Care,
+            "SVOD 3:4(1)" => kind == ProviderKind::SocialCare,
+            _ => true,
+        }
     };
     let mut found: Vec<_> = c
         .patient
@@ -138,10 +204,9 @@ fn holders(c: &Case<'_>, judged: &Judged) -> Vec<crate::identity::HsaId> {
         .iter()
         .filter(|e| {
             in_shared_documentation(c, e)
-                && e.fact.availability != Availability::None
                 && c.known(e.fact.recorded)
-                && s::s2_3_1_outer_block(c, e, &mut crate::law::Silent) == Outcome::Met
-                && kind.is_none_or(|kind| c.provider_is(e.provider, kind))
+                && lawfully_available(c, e)
+                && reaches(e, t)
         })
         .map(|e| e.fact.provider)
         .collect();
@@ -170,11 +235,13 @@ pub(super) fn notes(
     if verdict == Verdict::Permit && own_unit && unseen {
         notes.push(Note::OwnUnitWithoutBlocks);
     }
-    let rests_on_unread = |f: &Finding| {
-        !f.moot && f.outcome != Outcome::NotApplicable && f.provision.source != Source::Read
-    };
-    if findings.iter().any(rests_on_unread) {
+    let counts = |f: &&Finding| !f.moot && f.outcome != Outcome::NotApplicable;
+    if findings.iter().filter(counts).any(|f| !f.provision.read_for(c.day)) {
         notes.push(Note::SourceNotRead);
+    }
+    let presumed = |f: &Finding| !f.moot && f.reason == Reason::TakesPartWithUnit;
+    if findings.iter().any(presumed) {
+        notes.push(Note::PresumedFromUnit);
     }
     notes.sort_unstable();
     notes

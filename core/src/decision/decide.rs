@@ -3,15 +3,13 @@
 use alloc::vec::Vec;
 use chrono::NaiveDate;
 
-use super::answer::decisive;
+use super::answer::{SignalKind, decisive};
 use super::consequence::{duties, log_record, notes, signals};
 use super::ladder::{self, Judged};
 use super::{Decision, Request, RequestError, Verdict};
 use crate::identity::HsaId;
 use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
-use crate::organisation::{
-    Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
-};
+use crate::organisation::{Assignment, Organisation, Provider, ProviderIx, Staff, UnitIx};
 use crate::patient::{Block, PatientFacts, Placed};
 use crate::record::Entry;
 use crate::time::swedish_date;
@@ -60,25 +58,27 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     request.check_target()?;
     let target = target(facts, request)?;
     let seat = seat(facts, request.assignment)?;
-    let social = seat.provider.kind == ProviderKind::SocialCare;
     let day = swedish_date(request.at);
     let Some(edition) = Edition::on(day) else {
         let judged = Judged::outside(Reason::BeforePdl);
-        return Ok(answer(judged, None, social, Ladder::default()));
+        return Ok(answer(judged, None, Ladder::default()));
     };
     let case = case(facts, request, &seat, day, edition);
     let mut trace = Ladder::new();
     let judged = judge(&case, request, target, &mut trace);
     trace.settle(0, judged.outcome);
-    let entry = match target {
-        Target::Entry(entry) => Some(entry),
-        Target::Block(_) | Target::Patient => None,
+    let (entry, block) = match target {
+        Target::Entry(entry) => (Some(entry), None),
+        Target::Block(block) => (None, Some(block)),
+        Target::Patient => (None, None),
     };
-    let mut decision = answer(judged, Some(edition), social, trace);
-    decision.duties = duties(&case, request, &judged);
-    decision.log = log_record(&case, entry, &judged);
+    let mut decision = answer(judged, Some(edition), trace);
+    decision.duties = duties(&case, request, &judged, &decision.findings);
+    decision.log = log_record(&case, entry, block, &judged);
     decision.signals = signals(&case, request, entry, &judged);
     decision.notes = notes(&case, entry, decision.verdict, &decision.findings);
+    let flagged = decision.signals.iter().any(|s| s.kind == SignalKind::BlockedDataExist);
+    decision.may_know_of_blocks = entry.is_none() || flagged || decision.is_permit();
     Ok(decision)
 }
 
@@ -201,12 +201,7 @@ fn judge<T: Trace>(c: &Case<'_>, request: &Request, target: Target<'_>, t: &mut 
     }
 }
 
-fn answer(
-    judged: Judged,
-    edition: Option<&'static Edition>,
-    reader_is_social_care: bool,
-    trace: Ladder,
-) -> Decision {
+fn answer(judged: Judged, edition: Option<&'static Edition>, trace: Ladder) -> Decision {
     let findings = trace.into_findings();
     let verdict = Verdict::from(judged.outcome);
     let told = decisive(verdict, judged.ground, &findings).map(|f| f.reason);
@@ -230,6 +225,6 @@ fn answer(
         log: None,
         signals: Vec::new(),
         notes: Vec::new(),
-        reader_is_social_care,
+        may_know_of_blocks: true,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::law::pdl as p;
 use crate::law::svod as s;
-use crate::law::{Action, Case, Ground, Outcome, Part, Provision, Reason, Trace};
+use crate::law::{Action, Case, Ground, Outcome, Part, Provision, Reach, Reason, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::{Block, BlockKind, Placed};
 use crate::record::Entry;
@@ -48,6 +48,21 @@ macro_rules! all {
     }};
 }
 
+/// Tries grounds in turn; one is enough, and what did not decide it is marked.
+macro_rules! any {
+    ($trace:ident, $found:ident, $ground:ident; $($provision:path => $rule:expr),+ $(,)?) => {{
+        $(
+            if $found != Outcome::Met {
+                let mark = $trace.mark();
+                let outcome = $rule;
+                $trace.settle(mark, outcome);
+                $found = if $found == Outcome::NotApplicable { outcome } else { $found | outcome };
+                $ground = &$provision;
+            }
+        )+
+    }};
+}
+
 /// Reading, writing, signing, printing, destroying, showing one entry.
 pub(super) fn on_entry<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     match (e.provider == c.reader, c.reader_is(ProviderKind::Care)) {
@@ -67,26 +82,29 @@ fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
         p::s4_2_2_insurance_medicine(c, e, t),
         p::s4_4_1_inner_block(c, e, t),
         p::s3_14_erasure(c, e, t),
-        p::s2_6_controller(c, e.provider, t),
+        p::s2_6_controller(c, e, t),
     ];
     let ground = if c.action == Action::Delete { &p::S8_4_1 } else { &p::S4_1 };
     Judged::on(outcome, ground, Regime::WithinProvider)
 }
 
-/// Between providers: SVOD.
+/// Between providers: SVOD, and before it PDL chapter 6.
 fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> Judged {
     let holder_is_care = c.provider_is(e.provider, ProviderKind::Care);
-    if !p::S5_4_3.in_force(c.day) && care && holder_is_care {
-        return Judged::outside(Reason::ChapterSixNotHere);
-    }
-    if !p::S5_4_3.in_force(c.day) {
-        // No act opened social-care documentation, or care data to social care (PDL 5:4(1)).
-        let outcome = all![T;
-            p::s1_1_1_scope(c, t),
-            p::s1_3_one_provider(c, e.provider, t),
-            p::s5_4_across(c, t),
-        ];
-        return Judged::on(outcome, &p::S5_4_1, Regime::BetweenProviders);
+    if !svod(c) {
+        return match (care, holder_is_care) {
+            (_, false) => Judged::outside(Reason::SocialCareBeforeSvod),
+            (true, true) => across_before_svod(c, e, t),
+            (false, true) => {
+                // No act opened care data to social care (PDL 5:4(1)).
+                let outcome = all![T;
+                    p::s1_1_1_scope(c, t),
+                    p::s1_3_one_provider(c, e.provider, t),
+                    p::s5_4_across(c, t),
+                ];
+                Judged::on(outcome, &p::S5_4_1, Regime::BetweenProviders)
+            }
+        };
     }
     let conditions = all![T;
         t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
@@ -98,7 +116,7 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
         s::s2_2_informed(c, e, t),
         s::s2_3_1_outer_block(c, e, t),
         s::s2_4_available(c, e, t),
-        p::s2_6_controller(c, e.provider, t),
+        s::s4_1_controller(c, t),
     ];
     if !T::EXPLAINS && conditions == Outcome::NotMet {
         return Judged::on(conditions, &s::S3_7, Regime::BetweenProviders);
@@ -110,6 +128,44 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
     Judged::on(outcome, ground.unwrap_or(&s::S3_7), Regime::BetweenProviders)
 }
 
+/// Is SVOD in force? Before it PDL chapter 6 was.
+fn svod(c: &Case<'_>) -> bool {
+    p::S5_4_3.in_force(c.day)
+}
+
+/// Between care providers until 2022-12-31: PDL chapter 6.
+fn across_before_svod<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
+    let conditions = all![T;
+        t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
+        p::s1_3_one_provider(c, e.provider, t),
+        p::s4_2_1_authority(c, e, t),
+        p::s6_1_2_activity(c, e, t),
+        p::s6_1_1_holder(c, e, t),
+        p::s6_2_informed(c, e, t),
+        p::s6_2_block(c, e, t),
+        p::s6_2_available(c, e, t),
+        p::s2_6_controller(c, e, t),
+    ];
+    if !T::EXPLAINS && conditions == Outcome::NotMet {
+        return Judged::on(conditions, &p::S6_5, Regime::BetweenProviders);
+    }
+    let grounds = Part::GroundsForCareData;
+    let (found, ground) = t.part(grounds, |t| part(c, grounds, t));
+    let outcome = conditions & p::s6_5_no_other_ground(found, t);
+    Judged::on(outcome, ground.unwrap_or(&p::S6_5), Regime::BetweenProviders)
+}
+
+/// The grounds of PDL chapter 6.
+fn grounds_before_svod<T: Trace>(c: &Case<'_>, t: &mut T) -> Ground {
+    let (mut found, mut ground) = (Outcome::NotApplicable, &p::S6_5);
+    any![t, found, ground;
+        p::S6_3 => p::s6_3_consent(c, t),
+        p::S6_3A => p::s6_3a_unable(c, t),
+        p::S6_4_1 => p::s6_4_emergency(c, t),
+    ];
+    (found, Some(ground))
+}
+
 /// The parts that concern the case alone.
 pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
     let care = c.reader_is(ProviderKind::Care);
@@ -119,7 +175,7 @@ pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
                 p::s1_1_1_scope(c, t),
                 p::s1_1_2_deceased(c, t),
                 p::s2_4_purpose(c, t),
-                p::s4_1_need(c, t),
+                p::s4_1_need(c, Reach::OwnProvider, t),
             ];
             (outcome, None)
         }
@@ -128,12 +184,17 @@ pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
                 p::s1_1_1_scope(c, t),
                 p::s1_1_2_deceased(c, t),
                 p::s5_4_across(c, t),
-                if care { p::s2_4_purpose(c, t) & p::s4_1_need(c, t) } else { Outcome::NotApplicable },
-                s::s1_3_reader(c, t),
-                s::s2_1_1_access(c, t),
+                if care {
+                    p::s2_4_purpose(c, t) & p::s4_1_need(c, Reach::OtherProviders, t)
+                } else {
+                    s::s4_3_1_person(c, t)
+                },
+                if svod(c) { s::s1_3_reader(c, t) } else { p::s6_1_1_reader(c, t) },
+                if svod(c) { s::s2_1_1_access(c, t) } else { p::s6_1_1_access(c, t) },
             ];
             (outcome, None)
         }
+        _ if !svod(c) => grounds_before_svod(c, t),
         Part::GroundsForCareData if care => care_grounds(c, ProviderKind::Care, t),
         Part::GroundsForSocialCareData if care => care_grounds(c, ProviderKind::SocialCare, t),
         Part::GroundsForCareData => social_grounds(c, ProviderKind::Care, t),
@@ -141,35 +202,25 @@ pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
     }
 }
 
-/// SVOD 3:1, 3:3, 3:6 in turn; one is enough.
+/// The grounds of SVOD chapter 3, for a care provider that reads.
 fn care_grounds<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Ground {
-    let consent = tried(t, |t| s::s3_1_consent(c, t));
-    if consent == Outcome::Met {
-        return (consent, Some(&s::S3_1));
-    }
-    let unable = tried(t, |t| s::s3_3_unable(c, t));
-    if unable == Outcome::Met {
-        return (unable, Some(&s::S3_3));
-    }
-    let danger = tried(t, |t| s::s3_6_emergency(c, holder, t));
-    (consent | unable | danger, Some(&s::S3_6))
+    let (mut found, mut ground) = (Outcome::NotApplicable, &s::S3_7);
+    any![t, found, ground;
+        s::S3_1 => s::s3_1_consent(c, holder, t),
+        s::S3_3 => s::s3_3_unable(c, t),
+        s::S3_6 => s::s3_6_emergency(c, holder, t),
+    ];
+    (found, Some(ground))
 }
 
-/// SVOD 3:2, 3:4 in turn; one is enough.
+/// The grounds of SVOD chapter 3, for a social-care provider that reads.
 fn social_grounds<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Ground {
-    let consent = tried(t, |t| s::s3_2_consent(c, holder, t));
-    if consent == Outcome::Met {
-        return (consent, Some(&s::S3_2));
-    }
-    (consent | tried(t, |t| s::s3_4_unable(c, holder, t)), Some(&s::S3_4))
-}
-
-/// Tries one ground and marks what did not decide it.
-fn tried<T: Trace>(t: &mut T, ground: impl FnOnce(&mut T) -> Outcome) -> Outcome {
-    let mark = t.mark();
-    let outcome = ground(t);
-    t.settle(mark, outcome);
-    outcome
+    let (mut found, mut ground) = (Outcome::NotApplicable, &s::S3_7);
+    any![t, found, ground;
+        s::S3_2 => s::s3_2_consent(c, holder, t),
+        s::S3_4 => s::s3_4_unable(c, holder, t),
+    ];
+    (found, Some(ground))
 }
 
 /// Registering a block at the own provider. The provider can't refuse one the person may ask for.
@@ -189,14 +240,16 @@ pub(super) fn new_block<T: Trace>(c: &Case<'_>, wish: BlockWish, t: &mut T) -> J
             Judged::on(outcome, &p::S4_4_1, Regime::WithinProvider)
         }
         BlockKind::Outer => {
-            if !p::S5_4_3.in_force(c.day) {
-                return Judged::outside(Reason::ChapterSixNotHere);
-            }
+            let (patients, guardians) = match (svod(c), c.reader_is(ProviderKind::Care)) {
+                (true, _) => (&s::S2_3_1, &s::S2_3_2),
+                (false, true) => (&p::S6_2, &p::S6_2_4),
+                (false, false) => return Judged::outside(Reason::SocialCareBeforeSvod),
+            };
             let outcome = all![T;
                 assignment(c, t),
-                p::s4_4_who_may_block(&s::S2_3_1, &s::S2_3_2, c, by, t),
+                p::s4_4_who_may_block(patients, guardians, c, by, t),
             ];
-            Judged::on(outcome, &s::S2_3_1, Regime::BetweenProviders)
+            Judged::on(outcome, patients, Regime::BetweenProviders)
         }
     }
 }
@@ -219,29 +272,32 @@ pub(super) fn lift<T: Trace>(c: &Case<'_>, block: &Placed<Block>, t: &mut T) -> 
                 p::s4_2_1_assignment(c, t),
                 p::s4_5_1_officer(c, t),
             ];
-            let consent = tried(t, |t| p::s4_5_1_1_consent(c, t));
-            let (found, ground) = if consent == Outcome::Met {
-                (consent, &p::S4_5_1_1)
-            } else {
-                (consent | tried(t, |t| p::s4_5_1_2_unobtainable(c, t)), &p::S4_5_1_2)
-            };
+            let (mut found, mut ground) = (Outcome::NotApplicable, &p::S4_5_1);
+            any![t, found, ground;
+                p::S4_5_1_1 => p::s4_5_1_1_consent(c, block.fact.id, t),
+                p::S4_5_1_2 => p::s4_5_1_2_unobtainable(c, block.fact.id, t),
+            ];
             Judged::on(conditions & found, ground, Regime::WithinProvider)
         }
         BlockKind::Outer => {
-            if !p::S5_4_3.in_force(c.day) {
-                return Judged::outside(Reason::ChapterSixNotHere);
-            }
             let conditions = all![T;
                 p::s1_3_own_block(c, block, t),
                 assignment(c, t),
             ];
-            let asked = tried(t, |t| s::s2_3_3_patient_asks(c, block.fact.id, t));
-            let (found, ground) = if asked == Outcome::Met {
-                (asked, &s::S2_3_3)
+            let (mut found, mut ground) = (Outcome::NotApplicable, &s::S3_7);
+            if svod(c) {
+                any![t, found, ground;
+                    s::S2_3_3 => s::s2_3_3_patient_asks(c, block.fact.id, t),
+                    s::S3_5_2 => s::s3_5_2_holder_answers(c, block.fact.id, t),
+                ];
+            } else if c.reader_is(ProviderKind::Care) {
+                any![t, found, ground;
+                    p::S6_2 => p::s6_2_patient_asks(c, block.fact.id, t),
+                    p::S6_4_2 => p::s6_4_2_holder_answers(c, block.fact.id, t),
+                ];
             } else {
-                let answer = tried(t, |t| s::s3_5_2_holder_answers(c, block.fact.id, t));
-                (asked | answer, &s::S3_5_2)
-            };
+                return Judged::outside(Reason::SocialCareBeforeSvod);
+            }
             Judged::on(conditions & found, ground, Regime::BetweenProviders)
         }
     }
@@ -255,7 +311,7 @@ pub(super) fn reveal_inside<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
     let outcome = all![T;
         p::s1_1_1_scope(c, t),
         p::s2_4_purpose(c, t),
-        p::s4_1_need(c, t),
+        p::s4_1_need(c, Reach::OwnProvider, t),
         p::s4_2_1_assignment(c, t),
         p::s4_5_1_officer(c, t),
         p::s4_5_2_reveal(c, t),
@@ -269,42 +325,61 @@ fn looking_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     all![T;
         p::s1_1_1_scope(c, t),
         p::s5_4_across(c, t),
-        if care { p::s2_4_purpose(c, t) & p::s4_1_need(c, t) } else { Outcome::NotApplicable },
+        if care {
+            p::s2_4_purpose(c, t) & p::s4_1_need(c, Reach::OtherProviders, t)
+        } else {
+            s::s4_3_1_person(c, t)
+        },
         assignment(c, t),
-        s::s1_3_reader(c, t),
+        if care { p::s4_2_1_across(c, t) } else { s::s4_3_1_across(c, t) },
+        if svod(c) { s::s1_3_reader(c, t) } else { p::s6_1_1_reader(c, t) },
     ]
 }
 
 /// Seeing which care provider blocked (SVOD 2:5, 3:5(1)), or asking it to lift (3:5(2)).
 pub(super) fn blocked_elsewhere<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
-    if !p::S5_4_3.in_force(c.day) {
-        return Judged::outside(Reason::ChapterSixNotHere);
+    let asks = c.action == Action::RequestLift;
+    if !svod(c) {
+        if !c.reader_is(ProviderKind::Care) {
+            return Judged::outside(Reason::SocialCareBeforeSvod);
+        }
+        let seen = looking_across(c, t) & p::s6_4_2_see_who_blocked(c, t);
+        let outcome = if asks { seen & p::s6_4_2_request(c, t) } else { seen };
+        return Judged::on(outcome, &p::S6_4_2, Regime::BetweenProviders);
     }
     let conditions = looking_across(c, t);
     let seen = s::s3_5_1_see_who_blocked(c, t);
-    let gate = s::s2_5_s2_gate(seen, t);
-    if c.action == Action::RequestLift {
+    let gate = s::s2_5_s2_gate(c, seen, t);
+    if asks {
         let outcome = conditions & gate & s::s3_5_2_request(c, t);
         return Judged::on(outcome, &s::S3_5_2, Regime::BetweenProviders);
     }
     Judged::on(conditions & gate, &s::S3_5_1_1, Regime::BetweenProviders)
 }
 
-/// Seeing which providers made unblocked data available (SVOD 3:3(1), 3:4(1), 3:6(1)).
+/// Seeing which providers made unblocked data available (SVOD 3:1, 3:2, 3:3(1), 3:4(1), 3:6(1)).
 pub(super) fn reveal_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
-    if !p::S5_4_3.in_force(c.day) {
-        return Judged::outside(Reason::ChapterSixNotHere);
+    let care = c.reader_is(ProviderKind::Care);
+    if !svod(c) && !care {
+        return Judged::outside(Reason::SocialCareBeforeSvod);
     }
     let conditions = looking_across(c, t);
-    if !c.reader_is(ProviderKind::Care) {
-        let outcome = conditions & s::s3_4_1_see_holders(c, t);
-        return Judged::on(outcome, &s::S3_4_1, Regime::BetweenProviders);
+    let (mut found, mut ground) = (Outcome::NotApplicable, &s::S3_7);
+    match (svod(c), care) {
+        (false, _) => any![t, found, ground;
+            p::S6_3 => p::s6_3_consent(c, t),
+            p::S6_3A => p::s6_3a_see_holders(c, t),
+            p::S6_4_1 => p::s6_4_see_holders(c, t),
+        ],
+        (true, true) => any![t, found, ground;
+            s::S3_1 => s::s3_1_consent(c, ProviderKind::Care, t),
+            s::S3_3_1 => s::s3_3_1_see_holders(c, t),
+            s::S3_6_1_1 => s::s3_6_1_see_holders(c, t),
+        ],
+        (true, false) => any![t, found, ground;
+            s::S3_2 => s::s3_2_consent(c, ProviderKind::SocialCare, t),
+            s::S3_4_1 => s::s3_4_1_see_holders(c, t),
+        ],
     }
-    let unable = tried(t, |t| s::s3_3_1_see_holders(c, t));
-    let (found, ground) = if unable == Outcome::Met {
-        (unable, &s::S3_3_1)
-    } else {
-        (unable | tried(t, |t| s::s3_6_1_see_holders(c, t)), &s::S3_6_1_1)
-    };
     Judged::on(conditions & found, ground, Regime::BetweenProviders)
 }

@@ -2,7 +2,7 @@
 
 use crate::identity::HsaId;
 use crate::law::Case;
-use crate::patient::{Block, Lift, LiftGround, Placed, RequestedBy, WillMatter};
+use crate::patient::{Block, BlockKind, Lift, LiftGround, Placed, RequestedBy, WillMatter};
 use crate::record::Entry;
 use crate::time::{Instant, Tri};
 
@@ -13,6 +13,8 @@ pub(super) enum Effect {
     Hides,
     /// It is not in force, or concerns other times or types.
     None,
+    /// It stands, but leaves the entry's type out.
+    TypeExcepted,
     /// A guardian asked for it.
     GuardianAsked,
     /// A representative asked for it.
@@ -26,11 +28,14 @@ pub(super) enum Effect {
 /// What a block does to an entry. Unknown types and times count as reached; a partial overlap in
 /// time is an overlap.
 pub(super) fn effect(c: &Case<'_>, block: &Block, entry: &Entry) -> Effect {
-    let excepted = entry.information_type.is_some_and(|t| block.excepted.contains(&t));
-    if excepted || !block.information.touches(&entry.event) {
+    if !block.information.touches(&entry.event) {
         return Effect::None;
     }
-    standing(c, block)
+    let excepted = entry.information_type.is_some_and(|t| block.excepted.contains(&t));
+    match standing(c, block) {
+        Effect::Hides if excepted => Effect::TypeExcepted,
+        standing => standing,
+    }
 }
 
 /// Is a block in force, and had the one who asked for it the right to?
@@ -42,12 +47,12 @@ pub(super) fn standing(c: &Case<'_>, block: &Block) -> Effect {
         return Effect::None;
     }
     let lifted = block.lifted.as_ref().is_some_and(|lift| {
-        lift.at <= c.at && c.known(lift.recorded) && competent(c, lift.by, block.provider, lift.at)
+        lift.at <= c.at && c.known(lift.recorded) && competent(c, lift.by, block, lift.at)
     });
     if lifted {
         return Effect::None;
     }
-    if c.switches.block_ends_at_death && c.patient.died.is_some_and(|died| died <= c.day) {
+    if c.switches.block_ends_at_death && c.dead() {
         return Effect::EndedAtDeath;
     }
     match block.requested_by {
@@ -85,17 +90,20 @@ pub(super) fn latest_maturity<'a>(
         .filter(|m| {
             (m.matter == matter || m.matter == WillMatter::All)
                 && c.known(m.recorded)
-                && m.holds.holds_at(at)
+                && m.holds.holds_once_recorded(m.recorded, at)
         })
         // On a tie the assessment that leaves the decision with the child counts.
         .max_by_key(|m| (m.holds.from(), m.recorded, m.mature, m.id))
 }
 
 /// Was the one who lifted a competent officer of the blocking provider when lifting?
-pub(super) fn competent(c: &Case<'_>, by: HsaId, provider: HsaId, at: Instant) -> bool {
-    c.organisation
-        .assignment(by)
-        .is_some_and(|a| a.may_lift && a.provider == provider && a.holds.holds_at(at))
+pub(super) fn competent(c: &Case<'_>, by: HsaId, block: &Block, at: Instant) -> bool {
+    c.organisation.assignment(by).is_some_and(|a| {
+        // PDL 4:5 names a competent officer; SVOD leaves to the provider who lifts for it.
+        (a.may_lift || block.kind == BlockKind::Outer)
+            && a.provider == block.provider
+            && a.holds.holds_at(at)
+    })
 }
 
 /// A temporary lift of `block` that reaches the reader, preferring one on the patient's consent.
@@ -108,12 +116,7 @@ pub(super) fn lift_for_reader<'a>(c: &Case<'a>, block: &Block) -> Option<&'a Pla
             && c.reader_unit.is_some()
             && l.unit == c.reader_unit
             && l.fact.staff.is_none_or(|s| s == c.staff.id)
-            && competent(
-                c,
-                l.fact.by,
-                block.provider,
-                l.fact.holds.from().unwrap_or(l.fact.recorded),
-            )
+            && competent(c, l.fact.by, block, l.fact.holds.from().unwrap_or(l.fact.recorded))
     };
     let mut lifts = patient.lifts.iter().filter(reaches);
     let first = lifts.next()?;

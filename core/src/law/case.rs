@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Edition, FactKind, FactRef};
-use crate::identity::FactId;
+use crate::identity::{FactId, HsaId};
 use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
 };
@@ -209,6 +209,17 @@ impl<'a> Case<'a> {
         self.assignment.process.is_some() && self.assignment.process == entry.fact.process
     }
 
+    /// Did the patient die before the day decided on? Care, danger and consent to care are the
+    /// living's.
+    pub(crate) fn dead(&self) -> bool {
+        self.patient.died.is_some_and(|died| died < self.day)
+    }
+
+    /// The authority the reader sits in.
+    pub(crate) fn reader_authority(&self) -> Option<HsaId> {
+        self.reader_unit.and_then(|u| self.organisation.unit_at(u)).and_then(|u| u.authority)
+    }
+
     pub(crate) fn child(&self) -> Tri {
         is_child(self.patient.born, self.day)
     }
@@ -216,8 +227,10 @@ impl<'a> Case<'a> {
     pub(crate) fn trust(&self, knowledge: Knowledge) -> Trust {
         match (knowledge, self.max_age_seconds) {
             (Knowledge::Unknown, _) => Trust::Unknown,
-            (Knowledge::AsOf(then), Some(limit))
-                if then.plus_seconds(i64::from(limit)) < self.at =>
+            // Without a limit of age nothing older than the access itself is fresh enough: the caller
+            // sets it (national block contract), and blocks take effect at once.
+            (Knowledge::AsOf(then), limit)
+                if then.plus_seconds(i64::from(limit.unwrap_or(0))) < self.at =>
             {
                 Trust::Stale
             }

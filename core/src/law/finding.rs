@@ -173,6 +173,8 @@ pub enum Missing {
     HolderJudgement,
     /// Whether a need at work is one (DOUBT-16).
     WorkNeed,
+    /// Archive and disposal rules, once ten years have run (PDL 3:17–3:18).
+    DisposalRules,
 }
 
 impl Missing {
@@ -191,6 +193,7 @@ impl Missing {
             Self::Relevance => "relevance",
             Self::HolderJudgement => "holder-judgement",
             Self::WorkNeed => "work-need",
+            Self::DisposalRules => "disposal-rules",
         }
     }
 }
@@ -265,7 +268,7 @@ pub trait Trace {
         reason: Reason,
         fact: Option<FactRef>,
     ) -> Outcome {
-        let doubt = provision.doubt;
+        let doubt = provision.doubt.filter(|_| outcome != Outcome::NotApplicable);
         self.hear(Finding { provision, outcome, reason, fact, doubt, moot: false });
         outcome
     }

@@ -62,19 +62,41 @@ pub struct Provision {
     pub from: NaiveDate,
     /// How its wording is known.
     pub source: Source,
+    /// The first day of a later wording that was not read, if there is one.
+    pub unread_since: Option<NaiveDate>,
+    /// First day on which it no longer applies.
+    pub until: Option<NaiveDate>,
     /// The doubt that hangs on it, if any.
     pub doubt: Option<Doubt>,
 }
 
 impl Provision {
+    pub(super) const fn of(
+        act: Act,
+        from: NaiveDate,
+        id: &'static str,
+        title_sv: &'static str,
+        title_en: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            act,
+            title_sv,
+            title_en,
+            from,
+            until: None,
+            source: Source::Read,
+            unread_since: None,
+            doubt: None,
+        }
+    }
+
     pub(super) const fn pdl(
         id: &'static str,
         title_sv: &'static str,
         title_en: &'static str,
     ) -> Self {
-        let from = date(2008, 7, 1);
-        let (act, source) = (Act::Pdl, Source::Read);
-        Self { id, act, title_sv, title_en, from, source, doubt: None }
+        Self::of(Act::Pdl, date(2008, 7, 1), id, title_sv, title_en)
     }
 
     pub(super) const fn svod(
@@ -82,9 +104,7 @@ impl Provision {
         title_sv: &'static str,
         title_en: &'static str,
     ) -> Self {
-        let from = date(2023, 1, 1);
-        let (act, source) = (Act::Svod, Source::Read);
-        Self { id, act, title_sv, title_en, from, source, doubt: None }
+        Self::of(Act::Svod, date(2023, 1, 1), id, title_sv, title_en)
     }
 
     pub(super) const fn since(mut self, year: i32, month: u32, day: u32) -> Self {
@@ -102,9 +122,24 @@ impl Provision {
         self
     }
 
+    pub(super) const fn until(mut self, year: i32, month: u32, day: u32) -> Self {
+        self.until = Some(date(year, month, day));
+        self
+    }
+
+    pub(super) const fn unread_since(mut self, year: i32, month: u32, day: u32) -> Self {
+        self.unread_since = Some(date(year, month, day));
+        self
+    }
+
     /// Was it in force on `day`?
     pub fn in_force(&self, day: NaiveDate) -> bool {
-        self.from <= day
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Was the wording that applied on `day` read?
+    pub fn read_for(&self, day: NaiveDate) -> bool {
+        self.source == Source::Read && self.unread_since.is_none_or(|since| day < since)
     }
 
     /// The citation written out in Swedish: `3 kap. 1 § första stycket 2 SVOD`.

@@ -39,7 +39,7 @@ macro_rules! reasons {
 reasons! {
     // When no rule here decides.
     BeforePdl = "before-pdl", "patientdatalagen gällde inte ännu den dagen", "the Patient Data Act was not in force on that day";
-    ChapterSixNotHere = "chapter-6-not-here", "den dagen gällde 6 kap. patientdatalagen, som inte ingår i denna version", "on that day PDL chapter 6 applied, which this version does not hold";
+    SocialCareBeforeSvod = "social-care-before-svod", "före 2023 reglerade ingen av lagarna här omsorgsgivares uppgifter", "before 2023 none of the acts here governed social-care providers' data";
     OwnSocialCare = "own-social-care", "omsorgsgivarens egna uppgifter regleras inte av PDL eller SVOD", "a social-care provider's own data are not governed by PDL or SVOD";
 
     // PDL chapters 1 to 3.
@@ -55,6 +55,8 @@ reasons! {
     ControllerReader = "controller-reader", "läsaren är personuppgiftsansvarig för sin läsning", "the reader is the controller of the reading";
     ErasureForbidden = "erasure-forbidden", "uppgifter i en journal får inte utplånas", "record data may not be destroyed";
     NoErasureDecision = "no-erasure-decision", "IVO har inte beslutat att uppgiften ska förstöras", "IVO has not decided that the entry be destroyed";
+    RetentionRuns = "retention-runs", "journalhandlingen ska bevaras minst tio år", "the record document is kept at least ten years";
+    RetentionRun = "retention-run", "tio år har gått; arkiv- och gallringsregler avgör", "ten years have run; archive and disposal rules decide";
     ErasureDecided = "erasure-decided", "IVO har beslutat att uppgiften ska förstöras", "IVO has decided that the entry be destroyed";
 
     // PDL 4:1 and 4:2.
@@ -88,6 +90,8 @@ reasons! {
     GuardianBlockWithoutEffect = "guardian-block-without-effect", "en spärr som vårdnadshavare begärt har ingen verkan", "a block asked for by a guardian has no effect";
     RepresentativeBlockWithoutEffect = "representative-block-without-effect", "en spärr som en företrädare begärt har ingen verkan", "a block asked for by a representative has no effect";
     ImmatureBlockWithoutEffect = "immature-block-without-effect", "barnet bedömdes inte moget att spärra", "the child was assessed as not able to block";
+    TypeExcepted = "type-excepted", "spärren undantar den sortens uppgifter", "the block leaves that kind of information out";
+    InnerBlockNotOthers = "inner-block-not-others", "en inre spärr gäller inte mot andra vårdgivare", "an inner block does not bind other providers";
     BlockEndedAtDeath = "block-ended-at-death", "spärren upphörde när patienten dog", "the block ended when the patient died";
     LiftedOnConsent = "lifted-on-consent", "spärren är hävd för din enhet med patientens samtycke", "the block is lifted for your unit on the patient's consent";
     LiftedForIndispensableCare = "lifted-for-indispensable-care", "spärren är hävd för din enhet för vård patienten oundgängligen behöver", "the block is lifted for your unit for care the patient can't do without";
@@ -98,6 +102,12 @@ reasons! {
     OtherAuthoritySameBody = "other-authority-same-body", "myndigheter i samma region eller kommun får ha direktåtkomst till varandras uppgifter", "authorities of one region or municipality may have direct access to each other's data";
     DirectAccessUnderSvod = "direct-access-under-svod", "direktåtkomst över vårdgivargränsen prövas enligt SVOD", "direct access across providers is judged by SVOD";
     NoActAllowsDirectAccess = "no-act-allows-direct-access", "ingen lag tillåter den direktåtkomsten", "no act allows that direct access";
+
+    NoCareOfTheDead = "no-care-of-the-dead", "patienten är avliden; uppgifterna behövs inte längre för patientens vård", "the patient is dead; no data are needed for the patient's care any more";
+    ConsentBeforeSvod = "consent-before-svod", "samtycket gavs före 2023 och omfattar inte omsorgens uppgifter", "the consent was given before 2023 and does not reach social care's data";
+
+    NotYetInAct = "not-yet-in-act", "bestämmelsen fanns inte i lagen den dagen", "the provision was not in the act on that day";
+    DirectAccessUnderChapterSix = "direct-access-under-chapter-6", "direktåtkomst över vårdgivargränsen prövas enligt 6 kap. patientdatalagen", "direct access across providers is judged by PDL chapter 6";
 
     // Lifting and revealing inside the provider.
     CompetentOfficer = "competent-officer", "du är behörig att häva spärrar", "you are competent to lift blocks";
@@ -146,7 +156,7 @@ reasons! {
     AttitudeNotClarified = "attitude-not-clarified", "personens inställning är inte klarlagd så långt som möjligt", "the person's attitude has not been clarified as far as possible";
     ObjectionLikely = "objection-likely", "det finns skäl att anta att personen skulle ha sagt nej", "there is reason to assume that the person would have objected";
     LastinglyUnable = "lastingly-unable", "personen kan inte ta ställning, och inte bara tillfälligt", "the person is unable to take a position, and not merely for now";
-    NotLastinglyUnable = "not-lastingly-unable", "personen är inte varaktigt oförmögen att ta ställning", "the person is not lastingly unable to take a position";
+    NotLastinglyUnable = "not-lastingly-unable", "personen kan ta ställning, eller kan det bara tillfälligt inte", "the person can take a position, or merely can't for now";
     CapacityUnknown = "capacity-unknown", "personens förmåga att ta ställning är inte känd", "the person's ability to take a position is not known";
 
     // SVOD chapter 3.
@@ -219,6 +229,7 @@ impl Reason {
             Self::BirthDateUnknown => Missing::BirthDate,
             Self::AttestationUnknown => Missing::Attestation,
             Self::HolderUndecided => Missing::HolderJudgement,
+            Self::RetentionRun => Missing::DisposalRules,
             _ => return None,
         })
     }
@@ -261,6 +272,8 @@ impl Reason {
                 | Self::RepresentativeBlockWithoutEffect
                 | Self::ImmatureBlockWithoutEffect
                 | Self::BlockEndedAtDeath
+                | Self::TypeExcepted
+                | Self::InnerBlockNotOthers
                 | Self::QualityBehindBlock
                 | Self::BlockOfOtherProvider
         )

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assignment, Authority, Body, Connection, Process, Provider, ProviderKind, Staff, StaffKind,
-    Unit, UnitAlias,
+    Assignment, Authority, Body, Branch, Connection, Process, Provider, ProviderKind, Staff,
+    StaffKind, Unit, UnitAlias,
 };
 use crate::fact::{Checker, FactErrors, sort_unique};
 use crate::identity::HsaId;
@@ -23,6 +23,8 @@ pub struct OrganisationData {
     pub providers: Vec<Provider>,
     /// Boards of regions and municipalities.
     pub authorities: Vec<Authority>,
+    /// Independent branches of activity inside authorities.
+    pub branches: Vec<Branch>,
     /// Care units and their sub-units.
     pub units: Vec<Unit>,
     /// Care processes.
@@ -94,6 +96,7 @@ impl Organisation {
         let c = &mut checker;
         sort_unique(&mut data.providers, |p| p.id, hsa, "organisation.providers", c);
         sort_unique(&mut data.authorities, |a| a.id, hsa, "organisation.authorities", c);
+        sort_unique(&mut data.branches, |b| b.id, hsa, "organisation.branches", c);
         sort_unique(&mut data.units, |u| u.id, hsa, "organisation.units", c);
         sort_unique(&mut data.processes, |p| p.id, hsa, "organisation.processes", c);
         sort_unique(&mut data.unit_aliases, |a| a.old, hsa, "organisation.unit_aliases", c);
@@ -150,6 +153,11 @@ impl Organisation {
 
     pub(crate) fn authority(&self, id: HsaId) -> Option<&Authority> {
         find(&self.data.authorities, |a| a.id, id)
+    }
+
+    /// The branch of activity with an id.
+    pub fn branch(&self, id: HsaId) -> Option<&Branch> {
+        find(&self.data.branches, |b| b.id, id)
     }
 
     pub(crate) fn process(&self, id: HsaId) -> Option<&Process> {
@@ -257,6 +265,15 @@ fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
             );
         }
     }
+    for b in &data.branches {
+        if find(&data.providers, |q| q.id, b.provider).is_none() {
+            checker.dangling(
+                format!("organisation.branches[{}].provider", b.id),
+                b.provider.as_str(),
+                "provider",
+            );
+        }
+    }
     for p in &data.processes {
         if find(&data.providers, |q| q.id, p.provider).is_none() {
             checker.dangling(
@@ -285,6 +302,12 @@ fn unit_providers(data: &OrganisationData, checker: &mut Checker) -> Vec<Provide
                     "the authority belongs to another provider than the unit; name one of the unit's own provider",
                 ),
                 Some(_) => {}
+            }
+        }
+        if let Some(id) = unit.branch {
+            match find(&data.branches, |b| b.id, id) {
+                Some(b) if b.provider == unit.provider => {}
+                _ => checker.dangling(at("branch"), id.as_str(), "branch of that provider"),
             }
         }
     }

@@ -15,6 +15,6 @@ pub use directory::{Organisation, OrganisationData, OrganisationError};
 pub use provider::{Authority, Body, Connection, Provider, ProviderKind};
 pub use right::{Activity, InformationScope, OrganisationScope, ParseRightError, Right};
 pub use staff::{Assignment, Staff, StaffKind};
-pub use unit::{Process, Unit, UnitAlias};
+pub use unit::{Branch, BranchKind, Process, Unit, UnitAlias};
 
 pub use directory::{ProviderIx, UnitIx};

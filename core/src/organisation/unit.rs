@@ -30,6 +30,39 @@ pub struct Unit {
     pub part_of: Option<HsaId>,
 }
 
+/// What an independent branch of activity does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum BranchKind {
+    /// Health care.
+    HealthCare,
+    /// The medical part of pupil health (*EMI*): health care, independent of the rest of the school.
+    PupilHealthMedical,
+    /// Psychological, psychosocial and special-education pupil health, special support of pupils.
+    PupilHealth,
+    /// The rest of the school, its head included.
+    School,
+    /// Social services.
+    SocialServices,
+}
+
+/// An independent branch of activity inside an authority (*självständig verksamhetsgren*, OSL 8:2):
+/// secrecy stands between branches as between authorities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// The branch's id.
+    pub id: HsaId,
+    /// Whose branch it is.
+    pub provider: HsaId,
+    /// What it does.
+    pub kind: BranchKind,
+    /// Name, for texts.
+    pub name: String,
+}
+
 /// A care process (*vårdprocess*): like a unit, a limit for access inside the provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::placer::Placer;
 use super::{
     Attestation, Block, CapacityAssessment, Completeness, Consent, DestructionDecision, Guardian,
-    InformationGiven, Lift, LiftRequest, MaturityAssessment, Presumption, ProtectedIdentity,
-    RegisterObjection, Relation, ResidentSeal, WorkNeed,
+    InformationGiven, Lift, LiftRequest, MaturityAssessment, Opened, Presumption,
+    ProtectedIdentity, RegisterObjection, Relation, Representative, ResidentGrant, ResidentSeal,
+    SecrecyTest, WorkNeed,
 };
 use crate::fact::{Checker, FactErrors, sort_unique};
 use crate::identity::{BirthDate, FactId, PersonId};
@@ -34,6 +35,8 @@ pub struct PatientData {
     pub protected_identity: Vec<ProtectedIdentity>,
     /// Guardians.
     pub guardians: Vec<Guardian>,
+    /// Agents and other representatives.
+    pub representatives: Vec<Representative>,
     /// Relations to units.
     pub relations: Vec<Relation>,
     /// Other needs at work.
@@ -60,6 +63,12 @@ pub struct PatientData {
     pub register_objections: Vec<RegisterObjection>,
     /// Seals on resident access.
     pub seals: Vec<ResidentSeal>,
+    /// Exceptions from the age lines of resident access.
+    pub grants: Vec<ResidentGrant>,
+    /// Tests of secrecy made in the individual case.
+    pub secrecy_tests: Vec<SecrecyTest>,
+    /// What was lawfully opened before.
+    pub opened: Vec<Opened>,
     /// IVO's decisions on destruction.
     pub destructions: Vec<DestructionDecision>,
     /// The entries asked about.
@@ -100,10 +109,14 @@ pub struct PatientFacts {
     pub(crate) identities: Vec<PersonId>,
     pub(crate) born: Option<BirthDate>,
     pub(crate) died: Option<NaiveDate>,
-    protected_identity: Vec<ProtectedIdentity>,
-    guardians: Vec<Guardian>,
-    register_objections: Vec<RegisterObjection>,
-    seals: Vec<ResidentSeal>,
+    pub(crate) protected_identity: Vec<ProtectedIdentity>,
+    pub(crate) guardians: Vec<Guardian>,
+    pub(crate) representatives: Vec<Representative>,
+    pub(crate) register_objections: Vec<RegisterObjection>,
+    pub(crate) seals: Vec<Placed<ResidentSeal>>,
+    pub(crate) grants: Vec<Placed<ResidentGrant>>,
+    pub(crate) secrecy_tests: Vec<Placed<SecrecyTest>>,
+    pub(crate) opened: Vec<Placed<Opened>>,
     pub(crate) relations: Vec<Placed<Relation>>,
     pub(crate) work_needs: Vec<WorkNeed>,
     pub(crate) consents: Vec<Placed<Consent>>,
@@ -144,24 +157,23 @@ impl PatientFacts {
         for d in &data.destructions {
             placer.destruction(d, &entry_ids);
         }
-        for s in &data.seals {
-            if let Some(id) = s.provider {
-                let _ = placer.provider(id, &placer.path("seals", s.id, "provider"));
-            }
-        }
         let block_ids: Vec<FactId> = data.blocks.iter().map(|b| b.id).collect();
         for r in &data.lift_requests {
             placer.lift_request(r, &block_ids);
         }
         for n in &data.work_needs {
-            placer.staff(n.staff, &placer.path("work_needs", n.id, "staff"));
+            placer.work_need(n);
         }
         let born = data.born.map(BirthDate::Full).or_else(|| birth_date(&data.identities));
         let facts = Self {
             born,
             died: data.died,
             relations: data.relations.into_iter().filter_map(|r| placer.relation(r)).collect(),
-            consents: data.consents.into_iter().filter_map(|x| placer.consent(x)).collect(),
+            consents: data
+                .consents
+                .into_iter()
+                .filter_map(|x| placer.consent(x, &block_ids))
+                .collect(),
             blocks: data
                 .blocks
                 .into_iter()
@@ -188,7 +200,15 @@ impl PatientFacts {
             protected_identity: data.protected_identity,
             guardians: data.guardians,
             register_objections: data.register_objections,
-            seals: data.seals,
+            representatives: data.representatives,
+            seals: data.seals.into_iter().filter_map(|s| placer.seal(s)).collect(),
+            grants: data.grants.into_iter().filter_map(|g| placer.grant(g)).collect(),
+            secrecy_tests: data
+                .secrecy_tests
+                .into_iter()
+                .filter_map(|x| placer.secrecy_test(x, &entry_ids))
+                .collect(),
+            opened: data.opened.into_iter().filter_map(|o| placer.opened(o, &entry_ids)).collect(),
             work_needs: data.work_needs,
             lift_requests: data.lift_requests,
             capacity: data.capacity,
@@ -215,14 +235,34 @@ impl PatientFacts {
         &self.guardians
     }
 
+    /// Agents and other representatives.
+    pub fn representatives(&self) -> &[Representative] {
+        &self.representatives
+    }
+
+    /// Exceptions from the age lines of resident access.
+    pub fn grants(&self) -> impl Iterator<Item = &ResidentGrant> {
+        self.grants.iter().map(|g| &g.fact)
+    }
+
+    /// Tests of secrecy made in the individual case.
+    pub fn secrecy_tests(&self) -> impl Iterator<Item = &SecrecyTest> {
+        self.secrecy_tests.iter().map(|x| &x.fact)
+    }
+
+    /// What was lawfully opened before.
+    pub fn opened(&self) -> impl Iterator<Item = &Opened> {
+        self.opened.iter().map(|o| &o.fact)
+    }
+
     /// Objections to quality registers.
     pub fn register_objections(&self) -> &[RegisterObjection] {
         &self.register_objections
     }
 
     /// Seals on resident access.
-    pub fn seals(&self) -> &[ResidentSeal] {
-        &self.seals
+    pub fn seals(&self) -> impl Iterator<Item = &ResidentSeal> {
+        self.seals.iter().map(|s| &s.fact)
     }
 
     /// The entries, sorted by id.
@@ -276,8 +316,12 @@ fn sort(data: &mut PatientData, at: &str, checker: &mut Checker) {
         maturity,
         presumptions,
         attestations,
+        representatives,
         register_objections,
         seals,
+        grants,
+        secrecy_tests,
+        opened,
         destructions,
         entries
     );

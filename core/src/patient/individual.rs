@@ -64,6 +64,66 @@ pub struct Guardian {
     pub recorded: Instant,
 }
 
+/// What somebody is who is not a guardian and acts for the patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RepresentativeKind {
+    /// An agent the patient has chosen (*ombud*): no direct access (HFD 2017:67).
+    Agent,
+    /// A *god man*, whose principal still decides while able to.
+    GodMan,
+    /// A *förvaltare*, who does not decide on health care.
+    Administrator,
+}
+
+/// Somebody who acts for the patient and is no guardian.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Representative {
+    /// Id of this fact.
+    pub id: FactId,
+    /// The representative.
+    pub person: PersonId,
+    /// What the person is.
+    pub kind: RepresentativeKind,
+    /// When it holds.
+    #[serde(default)]
+    pub holds: Period,
+    /// When it was recorded.
+    pub recorded: Instant,
+}
+
+/// To whom the head of a unit grants reading in e-services before the age line opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum GrantedTo {
+    /// The child.
+    Child,
+    /// The guardians.
+    Guardians,
+}
+
+/// An exception from the age lines of resident access (policy, not statute).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResidentGrant {
+    /// Id of this fact.
+    pub id: FactId,
+    /// To whom.
+    pub to: GrantedTo,
+    /// The unit whose head grants it: only that unit's data.
+    pub unit: HsaId,
+    /// When it holds.
+    #[serde(default)]
+    pub holds: Period,
+    /// When it was recorded.
+    pub recorded: Instant,
+}
+
 /// Whose own reading a seal closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -85,9 +145,11 @@ pub struct ResidentSeal {
     pub id: FactId,
     /// Whose reading is closed.
     pub target: SealTarget,
-    /// Only one provider's data; absent: all.
+    /// Whose data: a provider seals its own.
+    pub provider: HsaId,
+    /// Only this unit's; absent: all the provider's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provider: Option<HsaId>,
+    pub unit: Option<HsaId>,
     /// When it holds.
     #[serde(default)]
     pub holds: Period,

@@ -13,6 +13,7 @@ mod facts;
 mod individual;
 mod placer;
 mod relation;
+mod secrecy;
 mod will;
 
 pub use assessment::{
@@ -23,7 +24,9 @@ pub use block::{Block, BlockKind, Lift, LiftGround, LiftRequest, PermanentLift, 
 pub use completeness::{Completeness, Knowledge};
 pub use facts::{PatientData, PatientFacts, Placed};
 pub use individual::{
-    Guardian, GuardianLimit, ProtectedIdentity, Protection, ResidentSeal, SealTarget,
+    GrantedTo, Guardian, GuardianLimit, ProtectedIdentity, Protection, Representative,
+    RepresentativeKind, ResidentGrant, ResidentSeal, SealTarget,
 };
 pub use relation::{Relation, RelationOrigin, WorkNeed, WorkNeedReason};
+pub use secrecy::{Opened, SecrecyQuestion, SecrecyTest};
 pub use will::{Consent, ConsentAnswer, ConsentFor, GivenBy, InformationGiven, RegisterObjection};

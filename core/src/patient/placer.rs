@@ -6,7 +6,8 @@ use alloc::string::{String, ToString};
 use super::facts::{PatientData, Placed, birth_date};
 use super::{
     Attestation, Block, BlockKind, Consent, ConsentFor, DestructionDecision, InformationGiven,
-    Lift, LiftRequest, Presumption, PresumptionRule, Relation,
+    Lift, LiftRequest, Opened, Presumption, PresumptionRule, Relation, ResidentGrant, ResidentSeal,
+    SecrecyTest, WorkNeed,
 };
 use crate::fact::Checker;
 use crate::identity::{BirthDate, FactId, HsaId, PersonId};
@@ -118,7 +119,19 @@ impl Placer<'_> {
         Some(Placed { fact, provider, unit: Some(unit) })
     }
 
-    pub(super) fn consent(&mut self, fact: Consent) -> Option<Placed<Consent>> {
+    pub(super) fn work_need(&mut self, fact: &WorkNeed) {
+        let at = self.path("work_needs", fact.id, "assignment");
+        match self.organisation.assignment(fact.assignment) {
+            None => self.checker.dangling(at, fact.assignment.as_str(), "assignment"),
+            Some(a) if !fact.reason.fits(a.purpose) => self.checker.conflict(
+                self.path("work_needs", fact.id, "reason"),
+                "the need does not go with the purpose of the assignment; a need at work belongs to the assignment whose task it is",
+            ),
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn consent(&mut self, fact: Consent, blocks: &[FactId]) -> Option<Placed<Consent>> {
         if let Some(staff) = fact.staff {
             self.staff(staff, &self.path("consents", fact.id, "staff"));
         }
@@ -133,6 +146,21 @@ impl Placer<'_> {
                 self.path("consents", fact.id, "for"),
                 "inner blocks exist at care providers only (PDL 4:4)",
             );
+        }
+        let lifts = fact.asked_for == ConsentFor::LiftInnerBlock;
+        let at = self.path("consents", fact.id, "block");
+        match fact.block {
+            Some(block) if lifts && blocks.binary_search(&block).is_err() => {
+                self.checker.dangling(at, block.as_str(), "block");
+            }
+            None if lifts => self.checker.missing(
+                at,
+                "consent to lift names the inner block: a yes to one opens no other (PDL 4:5(1)1)",
+            ),
+            Some(_) if !lifts => {
+                self.checker.conflict(at, "only consent `for` `lift-inner-block` names a block");
+            }
+            _ => {}
         }
         Some(Placed { fact, provider, unit })
     }
@@ -224,7 +252,15 @@ impl Placer<'_> {
             );
         }
         if let Some(id) = fact.provider {
-            let _ = self.provider(id, &self.path("lift_requests", fact.id, "provider"));
+            let at = self.path("lift_requests", fact.id, "provider");
+            if let Some(ix) = self.provider(id, &at) {
+                if self.kind(ix) == Some(ProviderKind::SocialCare) {
+                    self.checker.conflict(
+                        at,
+                        "only a care provider asks for a lift (SVOD 3:5(2)); leave it out where the patient asks",
+                    );
+                }
+            }
         }
     }
 
@@ -291,6 +327,48 @@ impl Placer<'_> {
         if fact.case_number.trim().is_empty() {
             self.checker
                 .missing(self.path("destructions", fact.id, "case_number"), "IVO's case number");
+        }
+    }
+
+    pub(super) fn seal(&mut self, fact: ResidentSeal) -> Option<Placed<ResidentSeal>> {
+        let provider = self.provider(fact.provider, &self.path("seals", fact.id, "provider"))?;
+        let unit = self.unit_of(fact.unit, provider, &self.path("seals", fact.id, "unit"));
+        Some(Placed { fact, provider, unit })
+    }
+
+    pub(super) fn grant(&mut self, fact: ResidentGrant) -> Option<Placed<ResidentGrant>> {
+        let unit = self.unit(fact.unit, &self.path("grants", fact.id, "unit"))?;
+        let provider = self.organisation.unit_provider(unit)?;
+        Some(Placed { fact, provider, unit: Some(unit) })
+    }
+
+    pub(super) fn secrecy_test(
+        &mut self,
+        fact: SecrecyTest,
+        entries: &[FactId],
+    ) -> Option<Placed<SecrecyTest>> {
+        let at = format!("{}.secrecy_tests[{}]", self.at, fact.id.as_str());
+        self.checker.reason(
+            &at,
+            &fact.reason,
+            "say what the test rests on; an outcome without a reason can't be reviewed",
+        );
+        if let Some(entry) = fact.entry {
+            self.known_entry(entry, &format!("{at}.entry"), entries);
+        }
+        let provider = self.provider(fact.provider, &format!("{at}.provider"))?;
+        Some(Placed { fact, provider, unit: None })
+    }
+
+    pub(super) fn opened(&mut self, fact: Opened, entries: &[FactId]) -> Option<Placed<Opened>> {
+        self.known_entry(fact.entry, &self.path("opened", fact.id, "entry"), entries);
+        let provider = self.provider(fact.provider, &self.path("opened", fact.id, "provider"))?;
+        Some(Placed { fact, provider, unit: None })
+    }
+
+    fn known_entry(&mut self, entry: FactId, at: &str, entries: &[FactId]) {
+        if entries.binary_search(&entry).is_err() {
+            self.checker.dangling(at.to_string(), entry.as_str(), "entry");
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{FactId, HsaId};
+use crate::record::Purpose;
 use crate::time::{Instant, Period};
 
 /// Where the knowledge of a relation comes from.
@@ -86,8 +87,51 @@ pub enum WorkNeedReason {
     BlockAdministration,
     /// Follows up care the person gave, as a task.
     FollowUp,
+    /// Compiles statistics.
+    Statistics,
+    /// Counts persons before planned clinical research.
+    FeasibilityCount,
+    /// Reports to a quality register, or works with one.
+    QualityRegister,
+    /// Supports a pupil, as a member of the pupil-health team or in special support (OSL 25:13 a).
+    PupilSupport,
     /// Wants to know how it went, without a task (DOUBT-16: left open by the courts).
     FollowUpInterest,
+}
+
+impl WorkNeedReason {
+    /// Does it go with an assignment for this purpose? Quality work is not done in a care assignment.
+    pub const fn fits(self, purpose: Purpose) -> bool {
+        use Purpose as P;
+        match self {
+            Self::Certificate => matches!(purpose, P::Care | P::OtherDocumentation),
+            Self::PatientAdministration | Self::PupilSupport => purpose.is_care(),
+            Self::Quality => matches!(purpose, P::Quality),
+            Self::Administration | Self::LogReview => matches!(purpose, P::Administration),
+            Self::Supervision | Self::FollowUp => {
+                matches!(purpose, P::Care | P::Quality | P::Administration)
+            }
+            Self::Disclosure | Self::BlockAdministration => {
+                matches!(purpose, P::Administration | P::OtherDocumentation) || purpose.is_care()
+            }
+            Self::Statistics => matches!(purpose, P::Statistics),
+            Self::FeasibilityCount => matches!(purpose, P::FeasibilityCount),
+            Self::QualityRegister => matches!(purpose, P::QualityRegister | P::Quality),
+            Self::FollowUpInterest => true,
+        }
+    }
+
+    /// Does it need what *other* providers hold? SVOD ch. 3 opens that for the care of the patient and
+    /// for certificates, never for quality, planning or review (SVOD 2:1(2), 3:7).
+    pub const fn reaches_other_providers(self) -> bool {
+        matches!(
+            self,
+            Self::Certificate
+                | Self::PatientAdministration
+                | Self::PupilSupport
+                | Self::FollowUpInterest
+        )
+    }
 }
 
 /// Somebody needs the data for the work in health care for another reason than taking part in the
@@ -98,8 +142,8 @@ pub enum WorkNeedReason {
 pub struct WorkNeed {
     /// Id of this fact.
     pub id: FactId,
-    /// Who needs them.
-    pub staff: HsaId,
+    /// In which assignment they are needed: a need belongs to the hat, not to the head.
+    pub assignment: HsaId,
     /// Why.
     pub reason: WorkNeedReason,
     /// When the task holds.

@@ -62,6 +62,9 @@ pub struct Consent {
     /// What was asked.
     #[serde(default, rename = "for")]
     pub asked_for: ConsentFor,
+    /// The inner block to be lifted, where that is what was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<FactId>,
     /// The reading provider.
     pub provider: HsaId,
     /// Only this unit of it.

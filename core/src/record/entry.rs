@@ -1,5 +1,6 @@
 //! One entry (*uppgift*) in a record, as the access rules see it.
 
+use alloc::string::String;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +103,20 @@ pub struct Entry {
     /// Whether it was made available to other providers.
     #[serde(default)]
     pub availability: Availability,
+    /// Since when, where known: the person must have been informed before (SVOD 2:2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_since: Option<Instant>,
+    /// It holds a report or statement by a private person about the patient (OSL 25:7, PSL 6:13).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub third_party: bool,
+    /// The keyword (*sökord*) it was written under, where the source has one; regional policy may keep
+    /// some from the resident's view.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyword: Option<String>,
+    /// It is a quality register's copy, under this register's name; `provider` is the one that
+    /// delivered it (PDL ch. 7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
     /// Whether it is signed. Unsigned is no ground for refusing staff.
     #[serde(default)]
     pub signed: bool,

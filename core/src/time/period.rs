@@ -60,6 +60,12 @@ impl Period {
         self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
     }
 
+    /// Does it hold at `at`, an absent start meaning the moment it was recorded? So that what is
+    /// written down afterwards does not make lawful what was done before.
+    pub fn holds_once_recorded(&self, recorded: Instant, at: Instant) -> bool {
+        self.holds_at(at) && (self.from.is_some() || recorded <= at)
+    }
+
     /// Has it begun by `at`, whether or not it has ended since?
     pub fn begun_by(&self, at: Instant) -> bool {
         self.from.is_none_or(|from| from <= at)

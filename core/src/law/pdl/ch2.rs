@@ -1,8 +1,10 @@
 //! PDL chapter 2: purposes, controller.
 
 use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
-use crate::organisation::{ProviderIx, ProviderKind};
-use crate::record::Purpose;
+use crate::patient::Placed;
+use crate::record::{Entry, Purpose};
+
+use super::authority_of;
 
 /// 2 kap. 4 § första stycket, 1–6.
 pub static S2_4_1: Provision =
@@ -51,22 +53,23 @@ pub fn s2_4_purpose<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 }
 
 /// 2:6. In a region or municipality each authority (*nämnd*) that carries on health care is the
-/// controller of its own processing (1); whoever takes access to another's data by direct access is
-/// the controller of that (2). Names the controller; never hinders.
-pub fn s2_6_controller<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
-    if !c.reader_is(ProviderKind::Care) {
-        return Outcome::NotApplicable;
-    }
-    let authority = c.reader_unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority);
-    let controller = authority.map_or_else(
+/// controller of its own processing (1); whoever takes access to another authority's data by direct
+/// access is the controller of that (2). Names the controller; never hinders. Across providers SVOD
+/// 4:1 says the same.
+pub fn s2_6_controller<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    let own = c.reader_authority();
+    let controller = own.map_or_else(
         || FactRef::hsa(FactKind::Provider, c.reader_provider.id),
         |id| FactRef::hsa(FactKind::Authority, id),
     );
-    if holder == c.reader {
-        t.aside(&S2_6_2, Reason::SameProvider)
-            & t.met(&S2_6_1, Reason::ControllerOwnAuthority, Some(controller))
-    } else {
-        t.aside(&S2_6_1, Reason::OtherProvider)
-            & t.met(&S2_6_2, Reason::ControllerReader, Some(controller))
+    match (own, authority_of(c, entry)) {
+        (Some(own), Some(theirs)) if own != theirs => {
+            t.aside(&S2_6_1, Reason::OtherAuthoritySameBody)
+                & t.met(&S2_6_2, Reason::ControllerReader, Some(controller))
+        }
+        _ => {
+            t.aside(&S2_6_2, Reason::SameAuthority)
+                & t.met(&S2_6_1, Reason::ControllerOwnAuthority, Some(controller))
+        }
     }
 }

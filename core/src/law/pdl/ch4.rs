@@ -3,9 +3,11 @@
 
 use crate::law::case::{Trust, fact};
 use crate::law::provision::date;
-use crate::law::{Action, Case, Doubt, FactKind, FactRef, Outcome, Provision, Reason, Trace};
+use crate::law::{
+    Action, Case, Doubt, FactKind, FactRef, Outcome, Provision, Reach, Reason, Trace,
+};
 use crate::organisation::{Activity, InformationScope, OrganisationScope, Right, StaffKind};
-use crate::patient::{Placed, WorkNeedReason};
+use crate::patient::{Placed, WorkNeed, WorkNeedReason};
 use crate::record::{CareActivity, Entry};
 
 /// 4 kap. 1 §.
@@ -32,29 +34,45 @@ pub static S4_3_1: Provision = Provision::pdl(
 /// Otherwise it is forbidden. The task decides, not the licence; the patient's consent never does.
 ///
 /// After the care has ended (a) no longer holds (D16). One's own record is not read at work.
-pub fn s4_1_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let staff = Some(FactRef::hsa(FactKind::Staff, c.staff.id));
-    if c.staff.kind == StaffKind::Machine {
-        return t.not(&S4_1, Reason::MachineAccount, staff);
-    }
-    if c.staff.person.is_some_and(|own| c.patient.identities.contains(&own)) {
-        return t.not(&S4_1, Reason::OwnRecord, staff);
+pub fn s4_1_need<T: Trace>(c: &Case<'_>, reach: Reach, t: &mut T) -> Outcome {
+    if let Some(outcome) = no_working_person(&S4_1, c, t) {
+        return outcome;
     }
     if c.assignment.purpose.is_care() {
         if let Some(outcome) = takes_part(c, t) {
             return outcome;
         }
     }
-    let need = c.patient.work_needs.iter().find(|n| {
-        n.staff == c.staff.id
-            && c.known(n.recorded)
-            && n.holds.holds_at(c.at)
-            && n.reason != WorkNeedReason::FollowUpInterest
+    let need = needs(c).find(|n| {
+        n.reason != WorkNeedReason::FollowUpInterest
+            && (reach == Reach::OwnProvider || n.reason.reaches_other_providers())
     });
     if let Some(need) = need {
         return t.met(&S4_1, Reason::WorkNeed, fact(FactKind::WorkNeed, need.id));
     }
     without_need(c, t)
+}
+
+/// Needs at work of the very assignment, holding now.
+fn needs<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a WorkNeed> {
+    let (patient, case) = (c.patient, *c);
+    patient.work_needs.iter().filter(move |n| {
+        n.assignment == case.assignment.id && case.known(n.recorded) && n.holds.holds_at(case.at)
+    })
+}
+
+/// Reading at work is a person's: not a machine account's, and not that of one's own record.
+pub(in crate::law) fn no_working_person<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Option<Outcome> {
+    let staff = Some(FactRef::hsa(FactKind::Staff, c.staff.id));
+    if c.staff.kind == StaffKind::Machine {
+        return Some(t.not(p, Reason::MachineAccount, staff));
+    }
+    let own = c.staff.person.is_some_and(|own| c.patient.identities.contains(&own));
+    own.then(|| t.not(p, Reason::OwnRecord, staff))
 }
 
 /// 4:1, first alternative: takes part in the patient's care.
@@ -75,7 +93,7 @@ fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
         a.fact.takes_part
             && a.fact.by == c.assignment.id
             && c.known(a.fact.recorded)
-            && a.fact.holds.holds_at(c.at)
+            && a.fact.holds.holds_once_recorded(a.fact.recorded, c.at)
     });
     attested
         .map(|a| t.met(&S4_1, Reason::TakesPartAttested, fact(FactKind::Attestation, a.fact.id)))
@@ -83,12 +101,7 @@ fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
 
 /// 4:1 where neither alternative was shown: why not.
 fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let interest = c.patient.work_needs.iter().find(|n| {
-        n.staff == c.staff.id
-            && c.known(n.recorded)
-            && n.holds.holds_at(c.at)
-            && n.reason == WorkNeedReason::FollowUpInterest
-    });
+    let interest = needs(c).find(|n| n.reason == WorkNeedReason::FollowUpInterest);
     if let Some(n) = interest {
         let need = fact(FactKind::WorkNeed, n.id);
         let (outcome, reason) = (Outcome::Unknown, Reason::FollowUpInterest);
@@ -103,6 +116,7 @@ fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
                     && r.unit == c.reader_unit
                     && r.fact.staff.is_none_or(|s| s == c.staff.id)
                     && r.fact.holds.begun_by(c.at)
+                    && !r.fact.holds.holds_at(c.at)
             });
             match former {
                 Some(r) => {
@@ -127,6 +141,25 @@ pub fn s4_2_1_authority<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T
 /// 4:2(1) for acts that concern no entry: the assignment must be in force.
 pub fn s4_2_1_assignment<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     assignment_in_force(&S4_2_1, c, t)
+}
+
+/// 4:2(1) for a look across that is about no single entry: some right must reach other providers.
+pub fn s4_2_1_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    reaches_across(&S4_2_1, c, t)
+}
+
+pub(in crate::law) fn reaches_across<T: Trace>(
+    provision: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    let across =
+        |r: &Right| r.activity == Activity::Read && r.scope == OrganisationScope::OtherProviders;
+    if c.assignment.rights.iter().any(across) {
+        t.met(provision, Reason::RightCovers, c.assignment_ref())
+    } else {
+        t.not(provision, Reason::NoRight, c.assignment_ref())
+    }
 }
 
 pub(in crate::law) fn assignment_in_force<T: Trace>(
@@ -191,15 +224,17 @@ pub fn s4_2_2_insurance_medicine<T: Trace>(
         return t.aside(&S4_2_2, Reason::NotInsuranceMedicine);
     };
     let this = fact(FactKind::Entry, entry.fact.id);
-    if requested < date(2019, 1, 1)
-        || !S4_2_2.in_force(c.day)
-        || !entry.fact.documented_for.is_care()
-    {
+    if !entry.fact.documented_for.is_care() {
+        return t.find(&S4_2_2, Outcome::NotApplicable, Reason::NotCareDocumentation, this);
+    }
+    if requested < date(2019, 1, 1) || !S4_2_2.in_force(c.day) {
         return t.find(&S4_2_2, Outcome::NotApplicable, Reason::InsuranceEarlier, this);
     }
-    let own =
-        if entry.fact.process.is_some() { c.in_process_of(entry) } else { c.in_unit_of(entry) };
-    if own {
+    // "Another unit or process": both must be the own where both are named (D8).
+    let own_unit = entry.unit.is_none() || c.in_unit_of(entry);
+    let own_process = entry.fact.process.is_none() || c.in_process_of(entry);
+    let placed = entry.unit.is_some() || entry.fact.process.is_some();
+    if placed && own_unit && own_process {
         t.met(&S4_2_2, Reason::InsuranceOwnUnit, this)
     } else {
         t.not(&S4_2_2, Reason::InsuranceElsewhere, this)

@@ -80,13 +80,17 @@ pub(in crate::law) fn without_effect<T: Trace>(
         Effect::EndedAtDeath => {
             t.find_doubtful(patients, aside, Reason::BlockEndedAtDeath, block, Doubt::D14);
         }
+        Effect::TypeExcepted => {
+            t.find_doubtful(patients, aside, Reason::TypeExcepted, block, Doubt::D12);
+        }
         Effect::Hides | Effect::None => {}
     }
 }
 
 /// The inner blocks that stand between the reader and the entry: on the entry's unit or process, the
 /// reader sitting in another. An entry without a unit is reached by every block of the provider, and
-/// a reader without a unit sits in none.
+/// a reader without a unit sits in none. An entry that names its unit and no process was documented
+/// in none.
 pub(in crate::law) fn inner_blocks<'a>(
     c: &Case<'a>,
     entry: &Placed<Entry>,
@@ -97,7 +101,7 @@ pub(in crate::law) fn inner_blocks<'a>(
         let (reader, reader_unit, reader_process) = seat;
         let same_provider = reader == holder;
         let on_entry = match b.fact.process {
-            Some(p) => process == Some(p),
+            Some(p) => process == Some(p) || (process.is_none() && unit.is_none()),
             None => unit.is_none() || unit == b.unit,
         };
         let inside = match b.fact.process {

@@ -1,10 +1,12 @@
 //! PDL 4:4–4:5: setting an inner block, lifting it, seeing who blocked.
 
+use crate::identity::FactId;
 use crate::law::block::mature;
 use crate::law::case::{Trust, fact};
-use crate::law::svod::latest_answer;
+use crate::law::svod::{Asked, agrees, latest_answer};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Trace};
-use crate::patient::{ConsentAnswer, ConsentFor, GivenBy, RequestedBy, WillMatter};
+use crate::organisation::ProviderKind;
+use crate::patient::{ConsentAnswer, GivenBy, RequestedBy, WillMatter};
 use crate::time::Tri;
 
 /// 4 kap. 5 § första stycket.
@@ -71,25 +73,16 @@ pub fn s4_5_1_officer<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     }
 }
 
-/// 4:5(1)1. The officer may lift if the patient consents.
-pub fn s4_5_1_1_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let Some(answer) = latest_answer(c, ConsentFor::LiftInnerBlock, GivenBy::Patient) else {
-        return match c.trust(c.patient.completeness.consents) {
-            Trust::Complete => t.not(&S4_5_1_1, Reason::NoConsentToLift, None),
-            Trust::Unknown | Trust::Stale => t.unknown(&S4_5_1_1, Reason::ConsentsUnknown),
-        };
-    };
-    let this = fact(FactKind::Consent, answer.fact.id);
-    match answer.fact.answer {
-        ConsentAnswer::Given => t.met(&S4_5_1_1, Reason::ConsentToLift, this),
-        ConsentAnswer::Refused => t.not(&S4_5_1_1, Reason::RefusedLift, this),
-    }
+/// 4:5(1)1. The officer may lift if the patient consents: to this block, in person and able to. A
+/// child who can't itself consent is not named here; nobody else's yes stands in.
+pub fn s4_5_1_1_consent<T: Trace>(c: &Case<'_>, block: FactId, t: &mut T) -> Outcome {
+    agrees(&S4_5_1_1, None, Asked::Lift(Some(block)), ProviderKind::Care, c, t)
 }
 
 /// 4:5(1)2. Or if consent can't be obtained and the information can be assumed to matter for care
 /// the patient can't do without. No danger to life is asked for; a refusal is not "can't be obtained".
-pub fn s4_5_1_2_unobtainable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let consent = consent_unobtainable(&S4_5_1_2, c, ConsentFor::LiftInnerBlock, t);
+pub fn s4_5_1_2_unobtainable<T: Trace>(c: &Case<'_>, block: FactId, t: &mut T) -> Outcome {
+    let consent = consent_unobtainable(&S4_5_1_2, c, Asked::Lift(Some(block)), t);
     if !T::EXPLAINS && consent == Outcome::NotMet {
         return consent;
     }
@@ -99,38 +92,39 @@ pub fn s4_5_1_2_unobtainable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 4:5(2). In a case of (1)2, which units or processes blocked is made visible first; then only data
 /// that can be assumed to matter may be opened.
 pub fn s4_5_2_reveal<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let consent = consent_unobtainable(&S4_5_2, c, ConsentFor::LiftInnerBlock, t);
+    let consent = consent_unobtainable(&S4_5_2, c, Asked::Lift(None), t);
     if !T::EXPLAINS && consent == Outcome::NotMet {
         return consent;
     }
-    consent & indispensable(&S4_5_2, c, t)
+    let known = match c.trust(c.patient.completeness.blocks) {
+        Trust::Complete => Outcome::NotApplicable,
+        Trust::Unknown => t.unknown(&S4_5_2, Reason::BlocksUnknown),
+        Trust::Stale => t.unknown(&S4_5_2, Reason::BlocksStale),
+    };
+    consent & indispensable(&S4_5_2, c, t) & known
 }
 
 /// Attested that consent can't be obtained, and not refused.
 pub(in crate::law) fn consent_unobtainable<T: Trace>(
     provision: &'static Provision,
     c: &Case<'_>,
-    asked_for: ConsentFor,
+    asked: Asked,
     t: &mut T,
 ) -> Outcome {
-    let refusal = latest_answer(c, asked_for, GivenBy::Patient)
+    let refusal = latest_answer(c, asked, GivenBy::Patient)
         .filter(|answer| answer.fact.answer == ConsentAnswer::Refused);
     if let Some(refusal) = refusal {
-        let reason = match asked_for {
-            ConsentFor::Access => Reason::ConsentRefused,
-            ConsentFor::LiftInnerBlock => Reason::RefusedLift,
-        };
         let this = fact(FactKind::Consent, refusal.fact.id);
-        return t.find_doubtful(provision, Outcome::NotMet, reason, this, Doubt::D11);
+        return t.find_doubtful(provision, Outcome::NotMet, asked.refused(), this, Doubt::D11);
     }
-    attested(
-        provision,
-        c,
-        t,
-        |a| a.consent_unobtainable,
-        Reason::ConsentUnobtainable,
-        Reason::ConsentNotUnobtainable,
-    )
+    let yes = Reason::ConsentUnobtainable;
+    let said =
+        attested(provision, c, t, |a| a.consent_unobtainable, yes, Reason::ConsentNotUnobtainable);
+    if said == Outcome::Met && c.trust(c.patient.completeness.consents) != Trust::Complete {
+        // A refusal not seen would be an answer.
+        return t.unknown(provision, Reason::ConsentsUnknown);
+    }
+    said
 }
 
 /// Something attested in the reader's assignment or by somebody at the reader's unit, holding now.
@@ -148,7 +142,7 @@ pub(in crate::law) fn attested<T: Trace>(
             && (a.fact.by == c.assignment.id
                 || (c.reader_unit.is_some() && a.unit == c.reader_unit))
             && c.known(a.fact.recorded)
-            && a.fact.holds.holds_at(c.at)
+            && a.fact.holds.holds_once_recorded(a.fact.recorded, c.at)
     });
     match (found, c.trust(c.patient.completeness.attestations)) {
         (Some(a), _) => t.met(provision, yes, fact(FactKind::Attestation, a.fact.id)),
@@ -164,6 +158,9 @@ pub(in crate::law) fn indispensable<T: Trace>(
     t: &mut T,
 ) -> Outcome {
     match c.relevance {
+        _ if c.dead() => {
+            t.find_doubtful(provision, Outcome::NotMet, Reason::NoCareOfTheDead, None, Doubt::D14)
+        }
         Some(Relevance::IndispensableCare) => t.met(provision, Reason::IndispensableCare, None),
         Some(_) => t.not(provision, Reason::NotIndispensable, None),
         None => t.unknown(provision, Reason::RelevanceNotJudged),

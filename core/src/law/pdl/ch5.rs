@@ -1,6 +1,7 @@
 //! PDL chapter 5: direct access.
 
 use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
+use crate::organisation::ProviderKind;
 use crate::patient::Placed;
 use crate::record::Entry;
 
@@ -48,13 +49,14 @@ pub(crate) fn authority_of(c: &Case<'_>, entry: &Placed<Entry>) -> Option<crate:
 }
 
 /// 5:4(1) and (3). Direct access (*direktåtkomst*) across providers is forbidden unless an act or
-/// ordinance allows it; from 2023-01-01 SVOD is such an act.
+/// ordinance allows it: chapter 6 did until 2022-12-31, between care providers; from 2023-01-01 SVOD.
 pub fn s5_4_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if S5_4_3.in_force(c.day) {
         t.met(&S5_4_1, Reason::DirectAccessUnderSvod, None)
             & t.met(&S5_4_3, Reason::DirectAccessUnderSvod, None)
+    } else if c.reader_is(ProviderKind::Care) {
+        t.met(&S5_4_1, Reason::DirectAccessUnderChapterSix, None)
     } else {
-        t.aside(&S5_4_3, Reason::NoActAllowsDirectAccess)
-            & t.not(&S5_4_1, Reason::NoActAllowsDirectAccess, None)
+        t.not(&S5_4_1, Reason::NoActAllowsDirectAccess, None)
     }
 }

@@ -9,6 +9,7 @@ mod ch4;
 mod ch4_block;
 mod ch4_lift;
 mod ch5;
+mod ch6;
 
 pub use ch1::*;
 pub use ch2::*;
@@ -17,12 +18,15 @@ pub use ch4::*;
 pub use ch4_block::*;
 pub use ch4_lift::*;
 pub use ch5::*;
+pub use ch6::*;
 
 use super::Provision;
 
 /// The provisions of the act that are cited, in order.
 pub static PROVISIONS: &[&Provision] = &[
-    &S1_1_1, &S1_1_2, &S1_2, &S1_3, &S2_4_1, &S2_4_1_7, &S2_6_1, &S2_6_2, &S3_14_1, &S8_4_1, &S4_1,
-    &S4_2_1, &S4_2_2, &S4_3_1, &S4_4_1, &S4_4_2, &S4_4_3, &S4_5_1, &S4_5_1_1, &S4_5_1_2, &S4_5_2,
-    &S5_4_1, &S5_4_2, &S5_4_3,
+    &S1_1_1, &S1_1_2, &S1_2, &S1_3, &S2_4_1, &S2_4_1_7, &S2_6_1, &S2_6_2, &S3_14_1, &S3_17_1,
+    &S8_4_1, &S4_1, &S4_2_1, &S4_2_2, &S4_3_1, &S4_4_1, &S4_4_2, &S4_4_3, &S4_5_1, &S4_5_1_1,
+    &S4_5_1_2, &S4_5_2, &S5_4_1, &S5_4_2, &S5_4_3, &S6_1_1, &S6_1_2, &S6_2, &S6_2_4, &S6_2_5,
+    &S6_2A, &S6_3, &S6_3_1_1, &S6_3_1_2, &S6_3_1_3, &S6_3_2, &S6_3_3, &S6_3A, &S6_4_1, &S6_4_2,
+    &S6_5,
 ];

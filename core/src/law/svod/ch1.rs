@@ -1,7 +1,8 @@
 //! SVOD chapter 1: scope, who takes part.
 
+use crate::identity::HsaId;
 use crate::law::case::fact;
-use crate::law::{Case, FactKind, Outcome, Provision, Reason, Source, Trace};
+use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::{ProviderIx, ProviderKind, UnitIx};
 use crate::patient::Placed;
 use crate::record::{CareActivity, Entry};
@@ -12,7 +13,7 @@ pub static S1_1: Provision = Provision::svod(
     "vilken hälso- och sjukvård och omsorg lagen gäller",
     "which health care and services the act concerns",
 )
-.source(Source::Inferred);
+.unread_since(2025, 7, 1);
 /// 1 kap. 3 § första stycket.
 pub static S1_3_1: Provision =
     Provision::svod("SVOD 1:3(1)", "vårdgivare får ansluta sig", "care providers may take part");
@@ -44,29 +45,46 @@ pub fn s1_1_activity<T: Trace>(entry: &Placed<Entry>, t: &mut T) -> Outcome {
 /// 1:3 for the reader. Taking part is voluntary, for care providers (1) and for social-care providers
 /// (2); who takes part follows the whole act.
 pub fn s1_3_reader<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let authority = c.reader_unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority);
-    s1_3_joined(c, c.reader, authority, c.reader_unit, Reason::ReaderNotJoined, t)
+    let provision = if c.reader_is(ProviderKind::Care) { &S1_3_1 } else { &S1_3_2 };
+    reader_joined(provision, c, t)
 }
 
 /// 1:3 for the holder, with the part of it the entry lies in.
 pub fn s1_3_holder<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
-    let authority = crate::law::pdl::authority_of(c, entry);
-    s1_3_joined(c, entry.provider, authority, entry.unit, Reason::HolderNotJoined, t)
+    let care = c.provider_is(entry.provider, ProviderKind::Care);
+    holder_joined(if care { &S1_3_1 } else { &S1_3_2 }, c, entry, t)
 }
 
-fn s1_3_joined<T: Trace>(
+pub(in crate::law) fn reader_joined<T: Trace>(
+    provision: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    let part = (c.reader_authority(), c.reader_unit);
+    joined(provision, c, c.reader, part, Reason::ReaderNotJoined, t)
+}
+
+pub(in crate::law) fn holder_joined<T: Trace>(
+    provision: &'static Provision,
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    let part = (crate::law::pdl::authority_of(c, entry), entry.unit);
+    joined(provision, c, entry.provider, part, Reason::HolderNotJoined, t)
+}
+
+fn joined<T: Trace>(
+    provision: &'static Provision,
     c: &Case<'_>,
     who: ProviderIx,
-    authority: Option<crate::identity::HsaId>,
-    unit: Option<UnitIx>,
+    (authority, unit): (Option<HsaId>, Option<UnitIx>),
     not: Reason,
     t: &mut T,
 ) -> Outcome {
     let Some(provider) = c.provider(who) else {
-        return t.not(&S1_3_1, not, None);
+        return t.not(provision, not, None);
     };
-    let social = provider.kind == ProviderKind::SocialCare;
-    let provision = if social { &S1_3_2 } else { &S1_3_1 };
     let joined =
         c.organisation.connection(provider.id, authority, unit, c.at, |then| c.known(then));
     let Some(connection) = joined else {
@@ -74,7 +92,7 @@ fn s1_3_joined<T: Trace>(
     };
     let this = fact(FactKind::Connection, connection.id);
     let outcome = t.met(provision, Reason::Joined, this);
-    if !social {
+    if provider.kind == ProviderKind::Care {
         return outcome;
     }
     // 1:3(3): only documentation kept for each recipient separately can take part.

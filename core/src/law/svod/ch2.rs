@@ -3,9 +3,9 @@
 use crate::law::block::{Effect, effect, lift_for_reader, standing};
 use crate::law::case::{Trust, fact};
 use crate::law::pdl::{inner_blocks, without_effect};
-use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
+use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Silent, Trace};
 use crate::organisation::ProviderKind;
-use crate::patient::{Block, BlockKind, Placed, PresumptionRule};
+use crate::patient::{Block, BlockKind, LiftGround, Placed, PresumptionRule};
 use crate::record::{Availability, Entry, Purpose};
 
 use super::ground::ground;
@@ -48,8 +48,7 @@ pub static S2_3_3: Provision = Provision::svod(
     "SVOD 2:3(3)",
     "den enskilde får begära att spärren hävs, hos den som spärrat",
     "the individual may ask the blocking provider to lift",
-)
-.doubtful(Doubt::Doubt14);
+);
 /// 2 kap. 4 § första stycket.
 pub static S2_4_1: Provision = Provision::svod(
     "SVOD 2:4(1)",
@@ -112,28 +111,43 @@ pub fn s2_1_2_category<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T)
 
 /// 2:2. Before data are made available the holder must have told the person what the system is and
 /// that it is possible to object (1); a patient also that the existence of blocked data and who
-/// blocked are made available to other care providers, and the exception in danger (2).
+/// blocked are made available to other care providers, and the exception in danger (2). Where the
+/// entry does not say since when it is available, being informed by the access is taken to do.
 pub fn s2_2_informed<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    let patients = c.provider_is(entry.provider, ProviderKind::Care).then_some(&S2_2_2);
+    informed(&S2_2_1, patients, c, entry, t)
+}
+
+/// Told what the system is and how to object (`first`); patients also of the visibility of blocks.
+pub(in crate::law) fn informed<T: Trace>(
+    first: &'static Provision,
+    patients: Option<&'static Provision>,
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    // Before the data were made available, where it is known when that was.
+    let by = entry.fact.available_since.filter(|since| *since < c.at).unwrap_or(c.at);
     let told = || {
         c.patient.information.iter().filter(|i| {
-            i.provider == entry.provider && c.known(i.fact.recorded) && i.fact.holds.holds_at(c.at)
+            i.provider == entry.provider
+                && c.known(i.fact.recorded)
+                && i.fact.holds.holds_once_recorded(i.fact.recorded, by)
         })
     };
     let absent = match c.trust(c.patient.completeness.information) {
         Trust::Complete => (Outcome::NotMet, Reason::NotInformed),
         Trust::Unknown | Trust::Stale => (Outcome::Unknown, Reason::InformationUnknown),
     };
-    let first = match told().find(|i| i.fact.system_and_objection) {
-        Some(i) => t.met(&S2_2_1, Reason::Informed, fact(FactKind::Information, i.fact.id)),
-        None => t.find(&S2_2_1, absent.0, absent.1, None),
+    let system = match told().find(|i| i.fact.system_and_objection) {
+        Some(i) => t.met(first, Reason::Informed, fact(FactKind::Information, i.fact.id)),
+        None => t.find(first, absent.0, absent.1, None),
     };
-    if !c.provider_is(entry.provider, ProviderKind::Care) {
-        return first;
-    }
-    first
+    let Some(second) = patients else { return system };
+    system
         & match told().find(|i| i.fact.visibility_of_blocks) {
-            Some(i) => t.met(&S2_2_2, Reason::Informed, fact(FactKind::Information, i.fact.id)),
-            None => t.find(&S2_2_2, absent.0, absent.1, None),
+            Some(i) => t.met(second, Reason::Informed, fact(FactKind::Information, i.fact.id)),
+            None => t.find(second, absent.0, absent.1, None),
         }
 }
 
@@ -141,39 +155,58 @@ pub fn s2_2_informed<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
 /// blocked at once. No reason or form is asked for; the person may block a part (D12). A guardian may
 /// not object for the child. Only the holder lifts: a lift made on the reader's side has no effect.
 pub fn s2_3_1_outer_block<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
-    for block in outer_blocks(c).filter(|b| b.provider == entry.provider) {
-        let this = fact(FactKind::Block, block.fact.id);
-        match effect(c, &block.fact, &entry.fact) {
+    outer_block([&S2_3_1, &S2_3_2, &S2_3_3, &super::S3_5_2], c, entry, t)
+}
+
+/// An outer block by the holder that stands against the reader. `[block, guardians, the person asks,
+/// another provider asks]` are the provisions cited.
+pub(in crate::law) fn outer_block<T: Trace>(
+    [block, guardians, person_asks, provider_asks]: [&'static Provision; 4],
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    for outer in outer_blocks(c).filter(|b| b.provider == entry.provider) {
+        let this = fact(FactKind::Block, outer.fact.id);
+        match effect(c, &outer.fact, &entry.fact) {
             Effect::None => {}
-            Effect::Hides => match lift_for_reader(c, &block.fact) {
+            Effect::Hides => match lift_for_reader(c, &outer.fact) {
                 Some(l) => {
-                    t.met(&S2_3_3, Reason::LiftedByHolder, fact(FactKind::Lift, l.fact.id));
+                    let asked = l.fact.ground == LiftGround::PatientConsents;
+                    let p = if asked { person_asks } else { provider_asks };
+                    t.met(p, Reason::LiftedByHolder, fact(FactKind::Lift, l.fact.id));
                 }
-                None => return t.not(&S2_3_1, Reason::OuterBlock, this),
+                None => return t.not(block, Reason::OuterBlock, this),
             },
-            other => without_effect(&S2_3_2, &S2_3_1, other, this, t),
+            other => without_effect(guardians, block, other, this, t),
         }
     }
-    if let Some(block) = inner_block_binds(c, entry) {
-        let (outcome, reason) = (Outcome::NotMet, Reason::InnerBlockBindsOthers);
-        let this = fact(FactKind::Block, block.fact.id);
-        return t.find_doubtful(&S2_3_1, outcome, reason, this, Doubt::D17);
+    if T::EXPLAINS || c.switches.inner_block_binds_others {
+        if let Some(inner) = inner_block_hides(c, entry) {
+            let this = fact(FactKind::Block, inner.fact.id);
+            if c.switches.inner_block_binds_others {
+                let (outcome, reason) = (Outcome::NotMet, Reason::InnerBlockBindsOthers);
+                return t.find_doubtful(block, outcome, reason, this, Doubt::D17);
+            }
+            let (outcome, reason) = (Outcome::NotApplicable, Reason::InnerBlockNotOthers);
+            t.find_doubtful(block, outcome, reason, this, Doubt::D17);
+        }
     }
     match c.trust(c.patient.completeness.blocks) {
-        Trust::Complete => t.met(&S2_3_1, Reason::NoOuterBlock, None),
-        Trust::Unknown => t.unknown(&S2_3_1, Reason::BlocksUnknown),
-        Trust::Stale => t.unknown(&S2_3_1, Reason::BlocksStale),
+        Trust::Complete => t.met(block, Reason::NoOuterBlock, None),
+        Trust::Unknown => t.unknown(block, Reason::BlocksUnknown),
+        Trust::Stale => t.unknown(block, Reason::BlocksStale),
     }
 }
 
-/// D17: two acts, two blocks. With the switch, an inner block also binds other providers.
-fn inner_block_binds<'a>(c: &Case<'a>, entry: &Placed<Entry>) -> Option<&'a Placed<Block>> {
-    let binds = |b: &&Placed<Block>| {
+/// D17: two acts, two blocks. An inner block at the holder that would hide the entry from others, if
+/// it bound them.
+fn inner_block_hides<'a>(c: &Case<'a>, entry: &Placed<Entry>) -> Option<&'a Placed<Block>> {
+    inner_blocks(c, entry).find(|b| {
         entry.fact.documented_for.is_care()
             && effect(c, &b.fact, &entry.fact) == Effect::Hides
             && lift_for_reader(c, &b.fact).is_none()
-    };
-    if c.switches.inner_block_binds_others { inner_blocks(c, entry).find(binds) } else { None }
+    })
 }
 
 /// Outer blocks of providers other than the reader.
@@ -188,6 +221,9 @@ pub(crate) fn standing_outer_blocks<'a>(c: &Case<'a>) -> impl Iterator<Item = &'
     outer_blocks(c).filter(move |b| {
         case.provider_is(b.provider, ProviderKind::Care)
             && standing(&case, &b.fact) == Effect::Hides
+            && case.organisation.data().connections.iter().any(|x| {
+                x.provider == b.fact.provider && case.known(x.recorded) && x.holds.holds_at(case.at)
+            })
     })
 }
 
@@ -208,12 +244,13 @@ pub fn s2_4_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) 
     }
 }
 
-/// 2:4(2). Where unblocked data exist a flag is entered that other care and social-care providers
-/// **must** be able to see, without holder or content. True for an entry that is available.
-pub fn s2_4_2_must_show_flag(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
-    entry.provider != c.reader
-        && entry.fact.availability == Availability::Available
-        && !hidden(c, entry)
+/// Stage 1 as a whole: the person informed, not blocked, made available. What is not known is not so.
+/// 2:4(2): where such data exist a flag is entered that other care and social-care providers **must**
+/// be able to see, without holder or content.
+pub(crate) fn lawfully_available(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
+    let t = &mut Silent;
+    s2_2_informed(c, entry, t) & s2_3_1_outer_block(c, entry, t) & s2_4_available(c, entry, t)
+        == Outcome::Met
 }
 
 /// 2:5, first sentence. That blocked data on a patient exist **must** be made available to other care
@@ -236,6 +273,21 @@ fn hidden(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
 
 /// 2:5, second sentence. Who blocked is made available but may be **read** only under 3:5 (and 3:6,
 /// which says nothing on blocks: D5).
-pub fn s2_5_s2_gate<T: Trace>(seen_under_3_5: Outcome, t: &mut T) -> Outcome {
-    ground(&S2_5_S2, seen_under_3_5, t)
+pub fn s2_5_s2_gate<T: Trace>(c: &Case<'_>, seen_under_3_5: Outcome, t: &mut T) -> Outcome {
+    who_blocked(&S2_5_S2, c, seen_under_3_5, t)
+}
+
+/// Who blocked is shown where it may be seen, and where blocks are known at all.
+pub(in crate::law) fn who_blocked<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    seen: Outcome,
+    t: &mut T,
+) -> Outcome {
+    let known = match c.trust(c.patient.completeness.blocks) {
+        Trust::Complete => Outcome::NotApplicable,
+        Trust::Unknown => t.unknown(p, Reason::BlocksUnknown),
+        Trust::Stale => t.unknown(p, Reason::BlocksStale),
+    };
+    ground(p, seen & known, t)
 }

@@ -6,7 +6,7 @@ use crate::organisation::ProviderKind;
 use crate::patient::{Placed, PresumptionRule, Relation};
 
 use super::ground::ground;
-use super::will::{consents, lastingly_unable, presumption};
+use super::will::{Asked, agrees, lastingly_unable, presumption};
 
 /// 3 kap. 1 §.
 pub static S3_1: Provision = Provision::svod(
@@ -81,7 +81,8 @@ pub static S3_3_2_3: Provision = Provision::svod(
 /// matter a) for preventing, investigating or treating the patient's illness or injury, or for
 /// coordination measures, or b) for a certificate under PDL 3:16. In case b an earlier relation is
 /// enough (second paragraph). For a child who can't itself consent, consent is not required (third).
-pub fn s3_1_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+/// A consent from before 2023, under PDL chapter 6, is not widened to social-care providers' data.
+pub fn s3_1_consent<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
     let mut so_far = for_care(&S3_1_1_3A, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
@@ -90,13 +91,20 @@ pub fn s3_1_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
-    so_far = so_far & consents(&S3_1_1_2, Some(&S3_1_3), c, t);
+    so_far = so_far & agrees(&S3_1_1_2, Some(&S3_1_3), Asked::Access, holder, c, t);
     ground(&S3_1, so_far & s3_1_relevance(c, t), t)
 }
 
 /// Chapter 3 opens data for the care of the patient: an assignment for anything else has no ground,
 /// whatever the patient says.
-pub(super) fn for_care<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome {
+pub(in crate::law) fn for_care<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    if c.dead() && c.relevance != Some(Relevance::Certificate) {
+        return t.find_doubtful(p, Outcome::NotMet, Reason::NoCareOfTheDead, None, Doubt::D14);
+    }
     let certificate = c.relevance == Some(Relevance::Certificate)
         && c.assignment.purpose == crate::record::Purpose::OtherDocumentation;
     if c.assignment.purpose.is_care() || certificate {
@@ -117,36 +125,54 @@ fn relations<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Relation>> {
 /// 3:1(1)1 and 3:1(2). Current (*aktuell*) is a relation that holds now, between the patient and the
 /// reading provider; for a certificate one that has ended will do.
 pub fn s3_1_relation<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    relation(&S3_1_1_1, &S3_1_2, c, t)
+}
+
+/// A current relation (`current`), or for a certificate a former one (`former`).
+pub(in crate::law) fn relation<T: Trace>(
+    current: &'static Provision,
+    former: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
     if let Some(r) = relations(c).find(|r| r.fact.holds.holds_at(c.at)) {
-        return t.met(&S3_1_1_1, Reason::RelationCurrent, fact(FactKind::Relation, r.fact.id));
+        return t.met(current, Reason::RelationCurrent, fact(FactKind::Relation, r.fact.id));
     }
-    let former = relations(c).find(|r| r.fact.holds.begun_by(c.at));
-    match former {
+    let ended = relations(c).find(|r| r.fact.holds.begun_by(c.at));
+    match ended {
         Some(r) if c.relevance == Some(Relevance::Certificate) => {
-            t.met(&S3_1_2, Reason::RelationFormer, fact(FactKind::Relation, r.fact.id))
+            t.met(former, Reason::RelationFormer, fact(FactKind::Relation, r.fact.id))
         }
         _ if c.trust(c.patient.completeness.relations) != Trust::Complete => {
-            t.unknown(&S3_1_1_1, Reason::RelationUnknown)
+            t.unknown(current, Reason::RelationUnknown)
         }
         Some(r) => {
-            let ended = fact(FactKind::Relation, r.fact.id);
-            t.aside(&S3_1_2, Reason::NotForCertificate)
-                & t.not(&S3_1_1_1, Reason::RelationEnded, ended)
+            let this = fact(FactKind::Relation, r.fact.id);
+            t.aside(former, Reason::NotForCertificate) & t.not(current, Reason::RelationEnded, this)
         }
-        None => t.not(&S3_1_1_1, Reason::NoRelation, None),
+        None => t.not(current, Reason::NoRelation, None),
     }
 }
 
 /// 3:1(1)3. The reader's judgement of what the data can be assumed to matter for.
 pub fn s3_1_relevance<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    relevance(&S3_1_1_3A, &S3_1_1_3B, c, t)
+}
+
+/// What the reader judges the data to matter for: the care, or a certificate on it.
+pub(in crate::law) fn relevance<T: Trace>(
+    care: &'static Provision,
+    certificate: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
     match c.relevance {
-        Some(Relevance::Certificate) => t.met(&S3_1_1_3B, Reason::RelevantForCertificate, None),
-        Some(r) if r.for_care() => t.met(&S3_1_1_3A, Reason::RelevantForCare, None),
+        Some(Relevance::Certificate) => t.met(certificate, Reason::RelevantForCertificate, None),
+        Some(r) if r.for_care() => t.met(care, Reason::RelevantForCare, None),
         Some(_) => {
-            t.not(&S3_1_1_3A, Reason::NotRelevant, None)
-                & t.not(&S3_1_1_3B, Reason::NotRelevant, None)
+            t.not(care, Reason::NotRelevant, None) & t.not(certificate, Reason::NotRelevant, None)
         }
-        None => t.unknown(&S3_1_1_3A, Reason::RelevanceNotJudged),
+        None => t.unknown(care, Reason::RelevanceNotJudged),
     }
 }
 
@@ -163,21 +189,27 @@ pub fn s3_3_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         return so_far;
     }
     so_far = so_far & relation_if_asked(&S3_3_2_1, c, t);
-    so_far = so_far
-        & match c.relevance {
-            Some(r) if r.for_necessary_care() => {
-                t.met(&S3_3_2_1, Reason::RelevantForNecessaryCare, None)
-            }
-            Some(_) => t.not(&S3_3_2_1, Reason::NotRelevant, None),
-            None => t.unknown(&S3_3_2_1, Reason::RelevanceNotJudged),
-        };
+    so_far = so_far & necessary(&S3_3_2_1, c, t);
     so_far =
         so_far & presumption(&S3_3_2_2, &S3_3_2_3, PresumptionRule::CareAccess, c.reader, c, t);
     ground(&S3_3, so_far, t)
 }
 
+/// The reader judges the data to matter for care that is necessary with regard to the state of health.
+pub(in crate::law) fn necessary<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    match c.relevance {
+        Some(r) if r.for_necessary_care() => t.met(p, Reason::RelevantForNecessaryCare, None),
+        Some(_) => t.not(p, Reason::NotRelevant, None),
+        None => t.unknown(p, Reason::RelevanceNotJudged),
+    }
+}
+
 /// D7 with the switch on: a registered, current relation is required.
-pub(super) fn relation_if_asked<T: Trace>(
+pub(in crate::law) fn relation_if_asked<T: Trace>(
     p: &'static Provision,
     c: &Case<'_>,
     t: &mut T,

@@ -1,13 +1,14 @@
 //! SVOD 3:5, 3:6 and 3:7: danger to life, and the end of the list.
 
+use crate::identity::FactId;
 use crate::law::case::fact;
 use crate::law::pdl::{attested, consent_unobtainable, indispensable};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
-use crate::patient::ConsentFor;
 
 use super::ch3_care::{for_care, relation_if_asked};
 use super::ground::ground;
+use super::will::Asked;
 
 /// 3 kap. 5 § första stycket 1.
 pub static S3_5_1_1: Provision = Provision::svod(
@@ -95,7 +96,7 @@ pub fn s3_6_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;
     }
-    danger & consent_unobtainable(&S3_6_1_2, c, ConsentFor::Access, t)
+    danger & consent_unobtainable(&S3_6_1_2, c, Asked::Access, t)
 }
 
 /// 3:5(1). In danger to the patient's life or serious risk to health, if the patient is unable to ask
@@ -104,13 +105,23 @@ pub fn s3_5_1_see_who_blocked<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !c.reader_is(ProviderKind::Care) {
         return t.not(&S3_5_1_1, Reason::NotOpenToSocialCare, None);
     }
-    let danger = for_care(&S3_5_1_1, c, t)
-        & attested(&S3_5_1_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
+    see_who_blocked(&S3_5_1_1, &S3_5_1_2, c, t)
+}
+
+/// Danger, and a patient unable to ask for lifting.
+pub(in crate::law) fn see_who_blocked<T: Trace>(
+    in_danger: &'static Provision,
+    unable: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    let danger = for_care(in_danger, c, t)
+        & attested(in_danger, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;
     }
     let yes = Reason::CannotAskForLift;
-    danger & attested(&S3_5_1_2, c, t, |a| a.cannot_ask_for_lift, yes, Reason::CanAskForLift)
+    danger & attested(unable, c, t, |a| a.cannot_ask_for_lift, yes, Reason::CanAskForLift)
 }
 
 /// 3:5(2). Guided by that, if it judges that the blocked data can be assumed to matter for care the
@@ -121,15 +132,24 @@ pub fn s3_5_2_request<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 
 /// 3:5(2) seen from the holder. No act sets a test for its answer (D4): a human judges, and only the
 /// recorded judgement counts.
-pub fn s3_5_2_holder_answers<T: Trace>(
+pub fn s3_5_2_holder_answers<T: Trace>(c: &Case<'_>, block: FactId, t: &mut T) -> Outcome {
+    holder_answers(&S3_5_2, c, block, t)
+}
+
+/// What the blocking provider has answered another care provider's request to lift.
+pub(in crate::law) fn holder_answers<T: Trace>(
+    p: &'static Provision,
     c: &Case<'_>,
-    block: crate::identity::FactId,
+    block: FactId,
     t: &mut T,
 ) -> Outcome {
+    if !c.reader_is(ProviderKind::Care) {
+        return t.not(p, Reason::NotOpenToSocialCare, None);
+    }
     let requests = || {
         c.patient.lift_requests.iter().filter(|r| {
             r.block == block
-                && r.provider.is_some()
+                && r.provider.is_some_and(|asking| asking != c.reader_provider.id)
                 && c.known(r.recorded)
                 && r.holds.holds_at(c.at)
         })
@@ -137,31 +157,35 @@ pub fn s3_5_2_holder_answers<T: Trace>(
     // The latest request counts; on a tie the answer that keeps the block.
     let latest = requests().max_by_key(|r| (r.recorded, r.holder_agrees != Some(true), r.id));
     let Some(request) = latest else {
-        return t.not(&S3_5_2, Reason::NobodyAsksLift, None);
+        return t.not(p, Reason::NobodyAsksLift, None);
     };
     let this = fact(FactKind::LiftRequest, request.id);
     match request.holder_agrees {
-        Some(true) => t.met(&S3_5_2, Reason::HolderAgrees, this),
-        Some(false) => t.not(&S3_5_2, Reason::HolderDeclines, this),
-        None => t.find(&S3_5_2, Outcome::Unknown, Reason::HolderUndecided, this),
+        Some(true) => t.met(p, Reason::HolderAgrees, this),
+        Some(false) => t.not(p, Reason::HolderDeclines, this),
+        None => t.find(p, Outcome::Unknown, Reason::HolderUndecided, this),
     }
 }
 
 /// 2:3(3). The individual may at any time ask the provider that blocked to lift. Consent given to
 /// somebody else is not such a request (DOUBT-14).
-pub fn s2_3_3_patient_asks<T: Trace>(
+pub fn s2_3_3_patient_asks<T: Trace>(c: &Case<'_>, block: FactId, t: &mut T) -> Outcome {
+    patient_asks(&super::S2_3_3, c, block, t)
+}
+
+/// The person has asked the blocking provider to lift.
+pub(in crate::law) fn patient_asks<T: Trace>(
+    p: &'static Provision,
     c: &Case<'_>,
-    block: crate::identity::FactId,
+    block: FactId,
     t: &mut T,
 ) -> Outcome {
     let request = c.patient.lift_requests.iter().find(|r| {
         r.block == block && r.provider.is_none() && c.known(r.recorded) && r.holds.holds_at(c.at)
     });
     match request {
-        Some(r) => {
-            t.met(&super::S2_3_3, Reason::PatientAsksLift, fact(FactKind::LiftRequest, r.id))
-        }
-        None => t.not(&super::S2_3_3, Reason::NobodyAsksLift, None),
+        Some(r) => t.met(p, Reason::PatientAsksLift, fact(FactKind::LiftRequest, r.id)),
+        None => t.find_doubtful(p, Outcome::NotMet, Reason::NobodyAsksLift, None, Doubt::Doubt14),
     }
 }
 

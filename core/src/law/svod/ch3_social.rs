@@ -7,7 +7,7 @@ use crate::organisation::ProviderKind;
 use crate::patient::PresumptionRule;
 
 use super::ground::ground;
-use super::will::{consents, lastingly_unable, presumption};
+use super::will::{Asked, agrees, lastingly_unable, presumption};
 
 /// 3 kap. 2 §.
 pub static S3_2: Provision = Provision::svod(
@@ -75,12 +75,16 @@ pub fn s3_2_consent<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> 
         return so_far;
     }
     let social = holder == ProviderKind::SocialCare;
-    so_far = so_far & consents(&S3_2_1_3, social.then_some(&S3_2_2), c, t);
+    so_far = so_far & agrees(&S3_2_1_3, social.then_some(&S3_2_2), Asked::Access, holder, c, t);
     ground(&S3_2, so_far & for_services(&S3_2_1_2, c, t), t)
 }
 
 /// 3:2(1)1. The recipient receives the reading provider's services or is being investigated for them.
 pub fn s3_2_1_1_services<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    services(&S3_2_1_1, c, t)
+}
+
+fn services<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome {
     let served = c.patient.relations.iter().find(|r| {
         r.provider == c.reader
             && r.fact.origin.is_social_care()
@@ -89,11 +93,9 @@ pub fn s3_2_1_1_services<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
             && r.fact.staff.is_none_or(|s| s == c.staff.id)
     });
     match (served, c.trust(c.patient.completeness.relations)) {
-        (Some(r), _) => {
-            t.met(&S3_2_1_1, Reason::ReceivesServices, fact(FactKind::Relation, r.fact.id))
-        }
-        (None, Trust::Complete) => t.not(&S3_2_1_1, Reason::NoServices, None),
-        (None, Trust::Unknown | Trust::Stale) => t.unknown(&S3_2_1_1, Reason::ServicesUnknown),
+        (Some(r), _) => t.met(p, Reason::ReceivesServices, fact(FactKind::Relation, r.fact.id)),
+        (None, Trust::Complete) => t.not(p, Reason::NoServices, None),
+        (None, Trust::Unknown | Trust::Stale) => t.unknown(p, Reason::ServicesUnknown),
     }
 }
 
@@ -119,7 +121,7 @@ pub fn s3_4_unable<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> O
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
-    so_far = so_far & lastingly_unable(&S3_4_1, c, t);
+    so_far = so_far & s3_4_recipient(c, t) & lastingly_unable(&S3_4_1, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
@@ -134,5 +136,11 @@ pub fn s3_4_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !c.reader_is(ProviderKind::SocialCare) {
         return t.not(&S3_4_1, Reason::NotOpenToCare, None);
     }
-    lastingly_unable(&S3_4_1, c, t)
+    s3_4_recipient(c, t) & lastingly_unable(&S3_4_1, c, t)
+}
+
+/// 3:4 speaks of the recipient (*omsorgsmottagare*): who receives the services or is being
+/// investigated for them. Read as the reading provider's, as in 3:2.
+fn s3_4_recipient<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    services(&S3_4_1, c, t)
 }

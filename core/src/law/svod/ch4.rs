@@ -1,12 +1,18 @@
 //! SVOD chapter 4, as far as every decision needs it: authority and log of social-care providers.
 //! Care providers have theirs in PDL 4:2 and 4:3, which apply here too (SVOD 4:3(3), 4:4(3)).
 
-use crate::law::pdl::{assignment_in_force, authority};
-use crate::law::{Case, Outcome, Provision, Trace};
+use crate::law::pdl::{assignment_in_force, authority, no_working_person, reaches_across};
+use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::Placed;
 use crate::record::Entry;
 
+/// 4 kap. 1 § andra stycket.
+pub static S4_1_2: Provision = Provision::svod(
+    "SVOD 4:1(2)",
+    "den som bereder sig tillgång är personuppgiftsansvarig för det",
+    "the one who takes access is the controller of that",
+);
 /// 4 kap. 3 § första stycket.
 pub static S4_3_1: Provision = Provision::svod(
     "SVOD 4:3(1)",
@@ -22,7 +28,7 @@ pub static S4_4_1: Provision = Provision::svod(
 
 /// 4:3(1). A social-care provider sets the terms of authority for its staff's access to data made
 /// available and limits it to the tasks on services, their administration and documentation. The
-/// wording from 2024-01-01 (2023:822) was not read.
+/// wording of 2023 (before 2023:822) was not read.
 pub fn s4_3_1_authority<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     authority(&S4_3_1, c, entry, t)
 }
@@ -30,6 +36,28 @@ pub fn s4_3_1_authority<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T
 /// 4:3(1) for acts that concern no entry: the assignment must be in force.
 pub fn s4_3_1_assignment<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     assignment_in_force(&S4_3_1, c, t)
+}
+
+/// 4:3(1) for a look across that is about no single entry: some right must reach other providers.
+pub fn s4_3_1_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    reaches_across(&S4_3_1, c, t)
+}
+
+/// 4:3(1). Authority is limited to the tasks on services: a machine account has none, and one's own
+/// documentation is not read at work.
+pub fn s4_3_1_person<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    no_working_person(&S4_3_1, c, t).unwrap_or(Outcome::NotApplicable)
+}
+
+/// 4:1(1)–(2). A care or social-care provider, in a region or municipality each authority that
+/// carries on the activity, is the controller; whoever takes access in an individual case is the
+/// controller of that. Names the controller; never hinders.
+pub fn s4_1_controller<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let controller = c.reader_authority().map_or_else(
+        || FactRef::hsa(FactKind::Provider, c.reader_provider.id),
+        |id| FactRef::hsa(FactKind::Authority, id),
+    );
+    t.met(&S4_1_2, Reason::ControllerReader, Some(controller))
 }
 
 /// Does the duty to document access in 4:4(1) bind the reader?

@@ -1,12 +1,21 @@
 //! One rung that sums up a ground.
 
-use crate::law::{Outcome, Provision, Reason, Trace};
+use crate::law::{Finding, Outcome, Provision, Reason, Trace};
 
 /// Sums up one ground, in a rung of its own.
-pub(super) fn ground<T: Trace>(p: &'static Provision, outcome: Outcome, t: &mut T) -> Outcome {
+pub(in crate::law) fn ground<T: Trace>(
+    p: &'static Provision,
+    outcome: Outcome,
+    t: &mut T,
+) -> Outcome {
     match outcome {
         Outcome::Met => t.met(p, Reason::ConditionsMet, None),
         Outcome::Unknown => t.unknown(p, Reason::ConditionsUnsettled),
-        Outcome::NotMet | Outcome::NotApplicable => t.not(p, Reason::ConditionsNotMet, None),
+        Outcome::NotMet | Outcome::NotApplicable => {
+            // Another condition failed: no doubtful reading decided it.
+            let (outcome, reason) = (Outcome::NotMet, Reason::ConditionsNotMet);
+            t.hear(Finding { provision: p, outcome, reason, fact: None, doubt: None, moot: false });
+            outcome
+        }
     }
 }

@@ -1,19 +1,63 @@
 //! Consent, capacity and presumptions, as several sections of chapters 2 and 3 ask for them.
 
+use crate::identity::FactId;
 use crate::law::block::latest_maturity;
 use crate::law::case::{Trust, fact};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
-use crate::organisation::ProviderIx;
+use crate::organisation::{ProviderIx, ProviderKind};
 use crate::patient::{
     Ability, CapacityAssessment, Consent, ConsentAnswer, ConsentFor, GivenBy, Placed,
     PresumptionRule, WillMatter,
 };
 use crate::time::{Instant, Tri};
 
-/// The latest answer to the reader that is valid now. On a tie a refusal counts.
+/// What was asked of the person.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::law) enum Asked {
+    /// That the reader reads what others hold.
+    Access,
+    /// That this inner block be lifted; `None`: any.
+    Lift(Option<FactId>),
+}
+
+impl Asked {
+    fn is_answered_by(self, consent: &Consent) -> bool {
+        match self {
+            Self::Access => consent.asked_for == ConsentFor::Access,
+            Self::Lift(block) => {
+                consent.asked_for == ConsentFor::LiftInnerBlock
+                    && (block.is_none() || consent.block == block)
+            }
+        }
+    }
+
+    const fn given(self) -> Reason {
+        match self {
+            Self::Access => Reason::ConsentGiven,
+            Self::Lift(_) => Reason::ConsentToLift,
+        }
+    }
+
+    pub(in crate::law) const fn refused(self) -> Reason {
+        match self {
+            Self::Access => Reason::ConsentRefused,
+            Self::Lift(_) => Reason::RefusedLift,
+        }
+    }
+
+    const fn missing(self) -> Reason {
+        match self {
+            Self::Access => Reason::ConsentMissing,
+            Self::Lift(_) => Reason::NoConsentToLift,
+        }
+    }
+}
+
+/// The latest answer to the reader that is valid now. On a tie a refusal counts. A yes without a
+/// start counts from when it was recorded; a no always.
 pub(in crate::law) fn latest_answer<'a>(
     c: &Case<'a>,
-    asked_for: ConsentFor,
+    asked: Asked,
     given_by: GivenBy,
 ) -> Option<&'a Placed<Consent>> {
     let patient = c.patient;
@@ -22,13 +66,15 @@ pub(in crate::law) fn latest_answer<'a>(
         .iter()
         .filter(|x| {
             let f = &x.fact;
-            f.asked_for == asked_for
+            let no = f.answer == ConsentAnswer::Refused;
+            asked.is_answered_by(f)
                 && f.given_by == given_by
                 && x.provider == c.reader
                 && (f.unit.is_none() || (x.unit.is_some() && x.unit == c.reader_unit))
                 && f.staff.is_none_or(|s| s == c.staff.id)
                 && c.known(f.recorded)
                 && f.valid.contains(c.at)
+                && (no || f.valid.first().is_some() || f.recorded <= c.at)
                 && f.recalled.is_none_or(|then| c.at < then)
                 && f.annulled.is_none_or(|then| c.at < then)
         })
@@ -48,18 +94,20 @@ fn ability<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
     patient
         .capacity
         .iter()
-        .filter(|a| c.known(a.recorded) && a.holds.holds_at(at))
+        .filter(|a| c.known(a.recorded) && a.holds.holds_once_recorded(a.recorded, at))
         .max_by_key(|a| (a.holds.from(), a.recorded, a.ability == Ability::Able, a.id))
 }
 
-/// The person consents, or need not.
+/// The person agrees, or need not.
 ///
 /// `waived` is the paragraph that waives consent of a child who can't itself consent, where one does
 /// for these data. A child who can consent does so in person: no guardian stands in (D2, D3), and no
 /// representative for an adult (D15).
-pub(super) fn consents<T: Trace>(
+pub(in crate::law) fn agrees<T: Trace>(
     asks: &'static Provision,
     waived: Option<&'static Provision>,
+    asked: Asked,
+    holder: ProviderKind,
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
@@ -68,15 +116,22 @@ pub(super) fn consents<T: Trace>(
     let able_child = assessed.map_or(Tri::Unknown, |m| if m.mature { Tri::Yes } else { Tri::No });
     let maturity = assessed.and_then(|m| fact(FactKind::Maturity, m.id));
     if (child, able_child) == (Tri::Yes, Tri::No) {
-        let p = waived.unwrap_or(asks);
+        // What opens must be known to be the latest word.
+        let latest = c.trust(c.patient.completeness.assessments) == Trust::Complete;
+        let needs_none = Reason::ChildNeedsNoConsent;
         return match waived {
-            Some(_) => {
-                t.find_doubtful(p, Outcome::Met, Reason::ChildNeedsNoConsent, maturity, Doubt::D2)
-            }
-            None => t.not(p, Reason::ChildConsentStillNeeded, maturity),
+            Some(p) if latest => t.find_doubtful(p, Outcome::Met, needs_none, maturity, Doubt::D2),
+            Some(p) => t.unknown(p, Reason::MaturityNotAssessed),
+            None => t.find_doubtful(
+                asks,
+                Outcome::NotMet,
+                Reason::ChildConsentStillNeeded,
+                maturity,
+                Doubt::D2,
+            ),
         };
     }
-    let own = own_answer(asks, c, t);
+    let own = own_answer(asks, asked, holder, c, t);
     let settled = match (child, able_child) {
         // An adult, or a child able to consent: the own answer decides.
         (Tri::No, _) | (_, Tri::Yes) => true,
@@ -93,51 +148,74 @@ pub(super) fn consents<T: Trace>(
 }
 
 /// The person's own answer to this reader.
-fn own_answer<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome {
-    let Some(answer) = latest_answer(c, ConsentFor::Access, GivenBy::Patient) else {
-        return no_own_answer(p, c, t);
+fn own_answer<T: Trace>(
+    p: &'static Provision,
+    asked: Asked,
+    holder: ProviderKind,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    let Some(answer) = latest_answer(c, asked, GivenBy::Patient) else {
+        return no_own_answer(p, asked, c, t);
     };
     let this = fact(FactKind::Consent, answer.fact.id);
     if answer.fact.answer == ConsentAnswer::Refused {
-        return t.not(p, Reason::ConsentRefused, this);
+        return t.not(p, asked.refused(), this);
     }
     let unable = ability(c, answered(&answer.fact)).filter(|a| a.ability != Ability::Able);
-    match unable {
-        Some(a) => t.not(p, Reason::ConsentorUnable, fact(FactKind::Capacity, a.id)),
-        None => t.find_doubtful(p, Outcome::Met, Reason::ConsentGiven, this, Doubt::D10),
+    if let Some(a) = unable {
+        return t.not(p, Reason::ConsentorUnable, fact(FactKind::Capacity, a.id));
+    }
+    // Before 2023 shared records were care providers' only: that yes says nothing of social care.
+    let before_svod = crate::time::swedish_date(answered(&answer.fact)) < super::S3_1.from;
+    if holder == ProviderKind::SocialCare && c.reader_is(ProviderKind::Care) && before_svod {
+        return t.not(p, Reason::ConsentBeforeSvod, this);
+    }
+    if c.trust(c.patient.completeness.consents) != Trust::Complete {
+        return t.unknown(p, Reason::ConsentsUnknown);
+    }
+    match asked {
+        Asked::Access => t.find_doubtful(p, Outcome::Met, asked.given(), this, Doubt::D10),
+        Asked::Lift(_) => t.met(p, asked.given(), this),
     }
 }
 
 /// Nobody who may has answered: has somebody who may not?
-fn no_own_answer<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome {
+fn no_own_answer<T: Trace>(
+    p: &'static Provision,
+    asked: Asked,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
     if c.trust(c.patient.completeness.consents) != Trust::Complete {
         return t.unknown(p, Reason::ConsentsUnknown);
     }
     let not = Outcome::NotMet;
-    if let Some(x) = latest_answer(c, ConsentFor::Access, GivenBy::Guardian) {
+    if let Some(x) = latest_answer(c, asked, GivenBy::Guardian) {
         let this = fact(FactKind::Consent, x.fact.id);
         return t.find_doubtful(p, not, Reason::GuardianCannotConsent, this, Doubt::D3);
     }
-    if let Some(x) = latest_answer(c, ConsentFor::Access, GivenBy::Representative) {
+    if let Some(x) = latest_answer(c, asked, GivenBy::Representative) {
         let this = fact(FactKind::Consent, x.fact.id);
         return t.find_doubtful(p, not, Reason::RepresentativeCannotConsent, this, Doubt::D15);
     }
-    t.not(p, Reason::ConsentMissing, None)
+    t.not(p, asked.missing(), None)
 }
 
 /// The person is not merely temporarily unable to take a position (*inte endast tillfälligt*).
-pub(super) fn lastingly_unable<T: Trace>(
+pub(in crate::law) fn lastingly_unable<T: Trace>(
     p: &'static Provision,
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
     match (ability(c, c.at), c.trust(c.patient.completeness.assessments)) {
-        (Some(a), _) => {
+        (Some(a), trust) => {
             let this = fact(FactKind::Capacity, a.id);
-            if a.ability == Ability::LastinglyUnable {
-                t.met(p, Reason::LastinglyUnable, this)
-            } else {
-                t.not(p, Reason::NotLastinglyUnable, this)
+            match (a.ability == Ability::LastinglyUnable, trust) {
+                (true, Trust::Complete) => t.met(p, Reason::LastinglyUnable, this),
+                // An assessment not seen might find the person able.
+                (true, _) => t.unknown(p, Reason::CapacityUnknown),
+                (false, _) => t.not(p, Reason::NotLastinglyUnable, this),
             }
         }
         (None, Trust::Complete) => t.not(p, Reason::NotLastinglyUnable, None),
@@ -147,7 +225,7 @@ pub(super) fn lastingly_unable<T: Trace>(
 
 /// The person's attitude has been clarified as far as possible (`clarified`), and there is no reason to
 /// assume an objection (`no_objection`). A refusal on record is such a reason.
-pub(super) fn presumption<T: Trace>(
+pub(in crate::law) fn presumption<T: Trace>(
     clarified: &'static Provision,
     no_objection: &'static Provision,
     rule: PresumptionRule,
@@ -156,7 +234,7 @@ pub(super) fn presumption<T: Trace>(
     t: &mut T,
 ) -> Outcome {
     if provider == c.reader {
-        let refusal = latest_answer(c, ConsentFor::Access, GivenBy::Patient)
+        let refusal = latest_answer(c, Asked::Access, GivenBy::Patient)
             .filter(|x| x.fact.answer == ConsentAnswer::Refused);
         if let Some(x) = refusal {
             let this = fact(FactKind::Consent, x.fact.id);
@@ -172,7 +250,7 @@ pub(super) fn presumption<T: Trace>(
             p.fact.rule == rule
                 && p.provider == provider
                 && c.known(p.fact.recorded)
-                && p.fact.holds.holds_at(c.at)
+                && p.fact.holds.holds_once_recorded(p.fact.recorded, c.at)
         })
         .max_by_key(|p| {
             let f = &p.fact;
@@ -186,6 +264,17 @@ pub(super) fn presumption<T: Trace>(
         };
     };
     let this = fact(FactKind::Presumption, found.fact.id);
+    let carries = found.fact.attitude_clarified && !found.fact.reason_to_assume_objection;
+    if carries && c.trust(c.patient.completeness.assessments) != Trust::Complete {
+        return t.unknown(clarified, Reason::PresumptionUnknown);
+    }
+    if carries
+        && provider == c.reader
+        && c.trust(c.patient.completeness.consents) != Trust::Complete
+    {
+        // A refusal not seen is a reason to assume an objection.
+        return t.unknown(no_objection, Reason::ConsentsUnknown);
+    }
     let first = if found.fact.attitude_clarified {
         t.met(clarified, Reason::PresumptionHolds, this)
     } else {

@@ -1,0 +1,72 @@
+//! What professionals have found on secrecy, and what was lawfully opened before.
+
+use alloc::string::String;
+use serde::{Deserialize, Serialize};
+
+use crate::identity::{FactId, HsaId};
+use crate::time::{Instant, Period};
+
+/// What was tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SecrecyQuestion {
+    /// Does it stand clear that telling harms neither the person nor anyone close (*omvänt
+    /// skaderekvisit*; OSL 23:2, 25:1, 26:1)?
+    NoHarm,
+    /// Is it of utmost importance for the care that the patient is not told (*synnerlig vikt*; OSL
+    /// 25:6, PSL 6:12(2))?
+    WithheldFromPatient,
+    /// Is there danger of violence or other serious harm to the private person who told, if the one
+    /// concerned learns of it (OSL 25:7, PSL 6:13)?
+    DangerToInformant,
+    /// Can it be assumed that the child suffers significant harm if the guardian is told (*betydande
+    /// men*; OSL 12:3)?
+    SignificantHarm,
+}
+
+/// A test of secrecy somebody made in the individual case. Never guessed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SecrecyTest {
+    /// Id of this fact.
+    pub id: FactId,
+    /// What was tested.
+    pub question: SecrecyQuestion,
+    /// Yes or no.
+    pub answer: bool,
+    /// The provider that tested: only the holder's test counts.
+    pub provider: HsaId,
+    /// Only this entry; absent: all that provider's data about the patient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<FactId>,
+    /// Why; obligatory.
+    pub reason: String,
+    /// When the test holds.
+    #[serde(default)]
+    pub holds: Period,
+    /// When it was recorded.
+    pub recorded: Instant,
+}
+
+/// An authority (or a provider without authorities) has once lawfully opened an entry of another
+/// provider: from then on the softer rule of OSL 25:2(2) applies there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// Id of this fact.
+    pub id: FactId,
+    /// What was opened.
+    pub entry: FactId,
+    /// By which provider.
+    pub provider: HsaId,
+    /// By which authority of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<HsaId>,
+    /// When.
+    pub at: Instant,
+    /// When it was recorded.
+    pub recorded: Instant,
+}
