@@ -97,7 +97,7 @@ pub(in crate::law) fn inner_blocks<'a>(
         let (reader, reader_unit, reader_process) = seat;
         let same_provider = reader == holder;
         let on_entry = match b.fact.process {
-            Some(p) => process == Some(p),
+            Some(p) => process == Some(p) || (process.is_none() && unit.is_none()),
             None => unit.is_none() || unit == b.unit,
         };
         let inside = match b.fact.process {
