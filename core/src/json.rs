@@ -150,8 +150,8 @@ fn fault(error: &serde_json::Error, path: &str) -> Error {
     Error::Document {
         line: error.line(),
         column: error.column(),
-        path: mask(path),
-        message: mask(&without_value(message)),
+        path: shorten(mask(path)),
+        message: shorten(mask(&without_value(message))),
     }
 }
 
@@ -166,6 +166,16 @@ fn without_value(message: &str) -> Cow<'_, str> {
         }
     }
     message.into()
+}
+
+/// A field's name or a code may be of any length; what is wanted stands at the end.
+fn shorten(text: String) -> String {
+    let length = text.chars().count();
+    if length <= 1000 {
+        return text;
+    }
+    let (head, tail) = (text.chars().take(200), text.chars().skip(length - 700));
+    head.chain(core::iter::once('…')).chain(tail).collect()
 }
 
 /// Hides every run of six or more digits, with or without separators: it may be a person's. Spells

@@ -39,7 +39,7 @@ pub(crate) fn discreet(text: &str) -> String {
     for (first, start) in groups.iter().enumerate() {
         for writing in WRITINGS {
             let Some(found) = groups.get(first..first + writing.len()) else { continue };
-            let lengths = found.iter().map(|group| group.len()).eq(writing.iter().copied());
+            let lengths = found.iter().map(ExactSizeIterator::len).eq(writing.iter().copied());
             let near = found.windows(2).all(|pair| match pair {
                 [a, b] => apart(&chars, a, b),
                 _ => true,
@@ -111,7 +111,7 @@ fn reserve(chars: &[char], run: &Range<usize>) -> bool {
         _ => false,
     };
     let shaped = tail.len() == 4
-        && tail.iter().all(|c| c.is_ascii_alphanumeric())
+        && tail.iter().all(char::is_ascii_alphanumeric)
         && tail.iter().any(char::is_ascii_uppercase);
     date && shaped && !after && (hyphen || run.len() == 12)
 }
