@@ -5,6 +5,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::identity::discreet;
+
 /// A fact that can't be accepted. Every variant says where, what, and what would be right.
 ///
 /// Ids are the host's own and are shown; personal numbers only masked.
@@ -123,9 +125,14 @@ impl Checker {
 
     /// Notes a missing reason: an exception without a reason can't be reviewed.
     pub(crate) fn reason(&mut self, at: &str, reason: &str, wanted: &'static str) {
-        if reason.trim().is_empty() {
+        if !says_something(reason) {
             self.missing(format!("{at}.reason"), wanted);
         }
+    }
+
+    /// Takes over what another check found.
+    pub(crate) fn also(&mut self, found: FactErrors) {
+        self.0.extend(found.0);
     }
 
     pub(crate) fn finish(self) -> Result<(), FactErrors> {
@@ -133,21 +140,9 @@ impl Checker {
     }
 }
 
-/// Hides what has the shape of a person's number standing alone: a host may use one as an id, and an
-/// error text goes to logs.
-pub(crate) fn discreet(text: &str) -> String {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '+';
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c| part(c) != part(first)).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let number = digits >= 10 && run.bytes().all(|b| !b.is_ascii_alphabetic());
-        out.push_str(if number { "********" } else { run });
-        rest = after;
-    }
-    out
+/// A text of blanks, signs and invisible characters says nothing.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
 /// Sorts by id and reports ids used twice. Order in the input never matters afterwards.
@@ -165,17 +160,5 @@ pub(crate) fn sort_unique<T, I: Ord + Copy>(
                 checker.duplicate(at.to_string(), &shown(id(b)));
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::discreet;
-
-    #[test]
-    fn a_personal_number_used_as_an_id_is_hidden() {
-        assert_eq!(discreet("patient.blocks[199001019802].unit"), "patient.blocks[********].unit");
-        assert_eq!(discreet("19900101-9802"), "********");
-        assert_eq!(discreet("SE2321000131-E000000000001"), "SE2321000131-E000000000001");
     }
 }

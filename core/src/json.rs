@@ -13,7 +13,8 @@
 //! # Ok::<(), samtycke::Error>(())
 //! ```
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -23,6 +24,7 @@ use serde::de::DeserializeOwned;
 use crate::Error;
 use crate::decision::{Request, Verdict, decide as judge};
 use crate::environment::{World, WorldData};
+use crate::identity::discreet;
 use crate::organisation::OrganisationData;
 use crate::patient::PatientData;
 
@@ -100,7 +102,8 @@ pub fn read_question(document: &str) -> Result<(World, Request), Error> {
     check_format(document, QUESTION)?;
     let question: Question = read(document)?;
     let data = WorldData { organisation: question.organisation, patients: vec![question.patient] };
-    Ok((World::new(data)?, question.request))
+    let world = World::checked(data, |_| "patient".to_owned())?;
+    Ok((world, question.request))
 }
 
 /// Reads a world document.
@@ -137,7 +140,7 @@ fn check_format(document: &str, wanted: &'static str) -> Result<(), Error> {
     if found == wanted {
         return Ok(());
     }
-    let found = mask(&found.chars().take(40).collect::<String>());
+    let found = mask(&found).chars().take(40).collect();
     Err(Error::Format { found, wanted })
 }
 
@@ -147,36 +150,86 @@ fn fault(error: &serde_json::Error, path: &str) -> Error {
     Error::Document {
         line: error.line(),
         column: error.column(),
-        path: mask(path),
-        message: mask(message),
+        path: shorten(mask(path)),
+        message: shorten(mask(&without_value(message))),
     }
 }
 
-/// Hides every run of six or more digits (a hyphen or plus inside counts): it may be a person's.
+/// A text that stands where none should is quoted only if it can't hold a personal number, however
+/// that is broken up.
+fn without_value(message: &str) -> Cow<'_, str> {
+    for kind in ["invalid type: string ", "invalid value: string "] {
+        let Some(rest) = message.strip_prefix(kind) else { continue };
+        let Some((value, wanted)) = rest.rsplit_once(", expected ") else { continue };
+        if value.chars().filter(|c| c.is_numeric()).count() >= 6 {
+            return format!("{kind}********, expected {wanted}").into();
+        }
+    }
+    message.into()
+}
+
+/// A field's name or a code may be of any length; what is wanted stands at the end.
+fn shorten(text: String) -> String {
+    let length = text.chars().count();
+    if length <= 1000 {
+        return text;
+    }
+    let (head, tail) = (text.chars().take(200), text.chars().skip(length - 700));
+    head.chain(core::iter::once('…')).chain(tail).collect()
+}
+
+/// Hides every run of six or more digits, with or without separators: it may be a person's. Spells
+/// out characters that are invisible or would turn the line: an error text goes to logs.
 pub(crate) fn mask(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for c in text.chars().chain(core::iter::once('\0')) {
-        if c.is_ascii_digit() || (!run.is_empty() && (c == '-' || c == '+')) {
-            run.push(c);
-            continue;
-        }
-        if run.bytes().filter(u8::is_ascii_digit).count() >= 6 && !is_date(&run) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = if first.is_numeric() { end_of_run(rest) } else { first.len_utf8() };
+        let (run, after) = rest.split_at(end);
+        if run.chars().filter(|c| c.is_numeric()).count() >= 6 && !is_date(run) {
             out.push_str("********");
         } else {
-            out.push_str(&run);
+            run.chars().for_each(|c| push_visible(c, &mut out));
         }
-        run.clear();
-        if c != '\0' {
-            out.push(c);
-        }
+        rest = after;
     }
-    out.trim_end_matches('\0').to_owned()
+    discreet(&out)
 }
 
-/// A written date, as in an error about a time.
+/// Where a run of digits ends; what separates a person's digits counts in, what separates a clock's
+/// or a list's does not.
+fn end_of_run(text: &str) -> usize {
+    let separates = |c: char| matches!(c, '-' | '+' | '/' | '_') || !c.is_ascii_graphic();
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_numeric() {
+            end = at + c.len_utf8();
+        } else if c.is_alphabetic() || !separates(c) {
+            break;
+        }
+    }
+    end
+}
+
+/// A written date, as in an error about a time, perhaps with the hour after a blank.
 fn is_date(run: &str) -> bool {
-    run.len() == 10 && run.parse::<chrono::NaiveDate>().is_ok()
+    run.split_at_checked(10).is_some_and(|(date, rest)| {
+        let hour = rest.len() == 3 && rest.starts_with(' ');
+        (rest.is_empty() || hour) && date.parse::<chrono::NaiveDate>().is_ok()
+    })
+}
+
+/// Letters, digits and common signs as they are; everything invisible or directional by its number.
+fn push_visible(c: char, out: &mut String) {
+    let hidden = c.is_control()
+        || (c.is_whitespace() && c != ' ')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
+    if hidden {
+        out.extend(c.escape_unicode());
+    } else {
+        out.push(c);
+    }
 }
 
 #[cfg(test)]

@@ -201,34 +201,45 @@ fn used(facts: Facts<'_>, request: &Request, decision: &Decision) -> Value {
 }
 
 fn fact(facts: Facts<'_>, r: FactRef) -> Option<Value> {
-    fn by_id<T: Serialize>(
-        mut items: impl Iterator<Item = T>,
-        wanted: FactId,
-        id: impl Fn(&T) -> FactId,
-    ) -> Option<Value> {
-        items.find(|item| id(item) == wanted).map(|item| value(&item))
+    // Every list is sorted by id.
+    fn by_id<T>(items: &[T], wanted: FactId, id: impl Fn(&T) -> FactId) -> Option<&T> {
+        items.get(items.binary_search_by_key(&wanted, id).ok()?)
+    }
+    macro_rules! plain {
+        ($list:expr) => {
+            by_id(&$list, r.id, |x| x.id).map(value)
+        };
+    }
+    macro_rules! placed {
+        ($list:expr) => {
+            by_id(&$list, r.id, |x| x.fact.id).map(|x| value(&x.fact))
+        };
+    }
+    macro_rules! registered {
+        ($list:expr) => {
+            by_id(&$list, r.id, |x| FactId::from_hsa(x.id)).map(value)
+        };
     }
     let (p, o) = (facts.patient, facts.organisation.data());
-    let id = r.id;
     match r.kind {
-        FactKind::Assignment => by_id(o.assignments.iter(), id, |x| FactId::from_hsa(x.id)),
-        FactKind::Staff => by_id(o.staff.iter(), id, |x| FactId::from_hsa(x.id)),
-        FactKind::Provider => by_id(o.providers.iter(), id, |x| FactId::from_hsa(x.id)),
-        FactKind::Authority => by_id(o.authorities.iter(), id, |x| FactId::from_hsa(x.id)),
-        FactKind::Connection => by_id(o.connections.iter(), id, |x| x.id),
-        FactKind::Relation => by_id(p.relations.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::WorkNeed => by_id(p.work_needs.iter(), id, |x| x.id),
-        FactKind::Consent => by_id(p.consents.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::Block => by_id(p.blocks.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::Lift => by_id(p.lifts.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::LiftRequest => by_id(p.lift_requests.iter(), id, |x| x.id),
-        FactKind::Information => by_id(p.information.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::Capacity => by_id(p.capacity.iter(), id, |x| x.id),
-        FactKind::Maturity => by_id(p.maturity.iter(), id, |x| x.id),
-        FactKind::Presumption => by_id(p.presumptions.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::Attestation => by_id(p.attestations.iter().map(|x| &x.fact), id, |x| x.id),
-        FactKind::Destruction => by_id(p.destructions.iter(), id, |x| x.id),
-        FactKind::Entry => by_id(p.entries.iter().map(|x| &x.fact), id, |x| x.id),
+        FactKind::Assignment => registered!(o.assignments),
+        FactKind::Staff => registered!(o.staff),
+        FactKind::Provider => registered!(o.providers),
+        FactKind::Authority => registered!(o.authorities),
+        FactKind::Connection => plain!(o.connections),
+        FactKind::Relation => placed!(p.relations),
+        FactKind::WorkNeed => plain!(p.work_needs),
+        FactKind::Consent => placed!(p.consents),
+        FactKind::Block => placed!(p.blocks),
+        FactKind::Lift => placed!(p.lifts),
+        FactKind::LiftRequest => plain!(p.lift_requests),
+        FactKind::Information => placed!(p.information),
+        FactKind::Capacity => plain!(p.capacity),
+        FactKind::Maturity => plain!(p.maturity),
+        FactKind::Presumption => placed!(p.presumptions),
+        FactKind::Attestation => placed!(p.attestations),
+        FactKind::Destruction => plain!(p.destructions),
+        FactKind::Entry => placed!(p.entries),
     }
 }
 

@@ -3,8 +3,7 @@
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
-use crate::fact::discreet;
-use crate::identity::{FactId, HsaId};
+use crate::identity::{FactId, HsaId, discreet};
 use crate::law::{Action, Reach, Relevance, Switches};
 use crate::patient::{BlockKind, RequestedBy};
 use crate::time::Instant;

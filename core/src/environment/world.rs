@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -43,22 +43,28 @@ impl World {
     /// Checks everything; nothing is kept if anything is wrong.
     ///
     /// # Errors
-    /// Every fault in the organisation, or every fault in the first patient that has one; an identity
-    /// that two patients claim.
+    /// Every fault in the organisation; if it has none, every fault in the patients, among them an
+    /// identity that two of them claim.
     pub fn new(data: WorldData) -> Result<Self, Error> {
+        Self::checked(data, |i| format!("patients[{i}]"))
+    }
+
+    /// Checks everything; `at` is the path of a patient in the document it came in.
+    pub(crate) fn checked(data: WorldData, at: impl Fn(usize) -> String) -> Result<Self, Error> {
         let organisation = Organisation::new(data.organisation)?;
         let mut patients = Vec::with_capacity(data.patients.len());
         let mut by_identity = BTreeMap::new();
         let mut checker = Checker::default();
         for (i, patient) in data.patients.into_iter().enumerate() {
-            let facts = PatientFacts::checked(patient, &organisation, &format!("patients[{i}]"))?;
-            for id in facts.identities() {
-                if by_identity.insert(*id, i).is_some() {
-                    checker
-                        .duplicate(format!("patients[{i}].identities"), &id.masked().to_string());
+            for id in &patient.identities {
+                if by_identity.insert(*id, i).is_some_and(|other| other != i) {
+                    checker.duplicate(format!("{}.identities", at(i)), &id.masked().to_string());
                 }
             }
-            patients.push(facts);
+            match PatientFacts::checked(patient, &organisation, &at(i)) {
+                Ok(facts) => patients.push(facts),
+                Err(faults) => checker.also(faults),
+            }
         }
         checker.finish()?;
         Ok(Self { organisation, patients, by_identity })

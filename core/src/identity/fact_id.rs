@@ -68,7 +68,7 @@ impl TextForm for FactId {
     }
 }
 
-shown!(FactId);
+shown!(FactId, crate::identity::discreet);
 text_form!(
     FactId,
     "The host's id of a fact: a UUID, or 1 to 36 visible ASCII characters whose case counts"

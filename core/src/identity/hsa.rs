@@ -97,7 +97,7 @@ impl TextForm for HsaId {
     }
 }
 
-shown!(HsaId);
+shown!(HsaId, crate::identity::discreet);
 text_form!(
     HsaId,
     "HSA id: 1 to 32 visible ASCII characters without `#`; letter case does not count",
@@ -175,7 +175,7 @@ impl TextForm for UnitAddress {
     }
 }
 
-shown!(UnitAddress);
+shown!(UnitAddress, crate::identity::discreet);
 text_form!(
     UnitAddress,
     "Care provider, or care provider and unit, as HSA ids: `provider` or `provider#unit`",

@@ -7,6 +7,7 @@
 
 mod birth_date;
 mod birth_number;
+mod discreet;
 mod error;
 mod fact_id;
 mod hsa;
@@ -35,4 +36,5 @@ pub use personnummer::{Personnummer, Samordningsnummer};
 pub use reserve::{NationalReserveNumber, RegionalReserveNumber};
 pub use reserve_domain::ReserveDomain;
 
+pub(crate) use discreet::discreet;
 pub(crate) use text::Inline;

@@ -144,6 +144,10 @@ macro_rules! text_form {
 /// Implements `Display` and a plain `Debug` for a [`TextForm`] that names no person.
 macro_rules! shown {
     ($name:ident) => {
+        $crate::identity::text_form::shown!($name, core::convert::identity);
+    };
+    // A host may use a person's number as an id: `Debug` goes to logs.
+    ($name:ident, $told:path) => {
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 <Self as $crate::identity::text_form::TextForm>::write(self, f)
@@ -152,7 +156,8 @@ macro_rules! shown {
 
         impl core::fmt::Debug for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                write!(f, concat!(stringify!($name), "({})"), self)
+                let text = alloc::string::ToString::to_string(self);
+                write!(f, concat!(stringify!($name), "({})"), $told(text.as_str()))
             }
         }
     };

@@ -1,7 +1,9 @@
 //! The organisation, checked and indexed once.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
@@ -111,8 +113,7 @@ impl Organisation {
         );
         one_care_provider_each(&data, c);
         let unit_provider = unit_providers(&data, c);
-        let care_unit = care_units(&data, c);
-        let alias = aliases(&data, &care_unit, c);
+        let (care_unit, alias) = care_units(&data, c);
         let seats = seats(&data, &care_unit, &alias, c);
         check_connections(&data, c);
         checker.finish()?;
@@ -242,14 +243,11 @@ fn resolve_unit(
 
 /// PDL 1:3: a region or municipality is one care provider; two would turn inner secrecy into SVOD.
 fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
-    for (i, p) in data.providers.iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for p in data.providers.iter().filter(|p| p.kind == ProviderKind::Care) {
         let public = matches!(p.body, Body::Region | Body::Municipality);
-        let twin = data.providers.iter().take(i).any(|q| {
-            q.kind == ProviderKind::Care
-                && q.organisation_number.is_some()
-                && q.organisation_number == p.organisation_number
-        });
-        if p.kind == ProviderKind::Care && public && twin {
+        let twin = p.organisation_number.is_some_and(|number| !seen.insert(number));
+        if public && twin {
             checker.conflict(
                 format!("organisation.providers[{}].organisation_number", p.id),
                 "a region or municipality is one care provider for all its health care (PDL 1:3); register its boards as authorities of that provider",
@@ -314,59 +312,108 @@ fn unit_providers(data: &OrganisationData, checker: &mut Checker) -> Vec<Provide
     providers
 }
 
-/// Follows sub-units to the care unit they count as.
-fn care_units(data: &OrganisationData, checker: &mut Checker) -> Vec<UnitIx> {
-    let mut resolved = Vec::with_capacity(data.units.len());
-    for unit in &data.units {
-        let at = || format!("organisation.units[{}].part_of", unit.id);
-        let mut here = unit;
-        for _ in 0..=data.units.len() {
-            let Some(parent) = here.part_of else { break };
-            match find(&data.units, |u| u.id, parent) {
-                None => {
-                    checker.dangling(at(), parent.as_str(), "unit");
-                    break;
-                }
-                Some(next) if next.provider != unit.provider => {
-                    checker.conflict(at(), "a sub-unit belongs to a unit of the same provider");
-                    break;
-                }
-                Some(next) => here = next,
-            }
-            if here.id == unit.id {
-                checker.conflict(at(), "the sub-units run in a circle; one of them is the care unit and is part of none");
-                break;
-            }
-        }
-        if let Some(ix) = index(&data.units, |u| u.id, here.id) {
-            resolved.push(UnitIx(ix));
-        }
-    }
-    resolved
+/// The unit an alias stands for when it leads nowhere; such an organisation is never kept.
+const NOWHERE: UnitIx = UnitIx(u32::MAX);
+
+/// How far a unit or alias has been followed.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Unseen,
+    OnPath,
+    Done(Option<UnitIx>),
 }
 
-/// Follows merged and renamed units to the unit that carries on.
-fn aliases(data: &OrganisationData, care_unit: &[UnitIx], checker: &mut Checker) -> Vec<UnitIx> {
-    let mut resolved = Vec::with_capacity(data.unit_aliases.len());
-    for alias in &data.unit_aliases {
-        let at = || format!("organisation.unit_aliases[{}].new", alias.old);
-        let mut new = alias.new;
-        let mut steps = 0;
-        while let Some(next) = find(&data.unit_aliases, |a| a.old, new) {
-            new = next.new;
-            steps += 1;
-            if steps > data.unit_aliases.len() {
-                checker.conflict(at(), "the aliases run in a circle; one unit must carry on");
-                break;
+/// Follows every unit and alias to the care unit it counts as: a merged unit to the one that carries
+/// on, a sub-unit to the one it is part of, in whatever order the two meet.
+///
+/// A place is a unit, or, counted on from there, an alias. Each is followed once.
+fn care_units(data: &OrganisationData, checker: &mut Checker) -> (Vec<UnitIx>, Vec<UnitIx>) {
+    let units = data.units.len();
+    let mut marks = vec![Mark::Unseen; units + data.unit_aliases.len()];
+    for start in 0..marks.len() {
+        let (mut path, mut here) = (Vec::new(), start);
+        let end = loop {
+            match marks.get_mut(here) {
+                Some(Mark::Done(end)) => break *end,
+                Some(mark @ Mark::Unseen) => *mark = Mark::OnPath,
+                _ => {
+                    path.iter().skip_while(|p| **p != here).for_each(|p| circle(data, *p, checker));
+                    break None;
+                }
             }
-        }
-        let Some(ix) = index(&data.units, |u| u.id, new) else {
-            checker.dangling(at(), new.as_str(), "unit");
-            continue;
+            path.push(here);
+            match next_place(data, here) {
+                Some(next) => here = next,
+                None => break data.units.get(here).and(u32::try_from(here).ok()).map(UnitIx),
+            }
         };
-        let old = find(&data.units, |u| u.id, alias.old);
-        let kept = find(&data.units, |u| u.id, new);
-        if let (Some(old), Some(kept)) = (old, kept) {
+        for place in path {
+            marks.get_mut(place).into_iter().for_each(|mark| *mark = Mark::Done(end));
+        }
+    }
+    let ends = marks.into_iter().map(|mark| match mark {
+        Mark::Done(Some(end)) => end,
+        _ => NOWHERE,
+    });
+    let mut care_unit: Vec<UnitIx> = ends.collect();
+    let alias = care_unit.split_off(units);
+    check_links(data, &alias, checker);
+    (care_unit, alias)
+}
+
+fn place(data: &OrganisationData, id: HsaId) -> Option<usize> {
+    let alias = data.unit_aliases.binary_search_by_key(&id, |a| a.old).ok();
+    alias
+        .map(|ix| data.units.len() + ix)
+        .or_else(|| data.units.binary_search_by_key(&id, |u| u.id).ok())
+}
+
+/// Where a unit or alias leads; `None` where it is a care unit itself, or names nothing.
+fn next_place(data: &OrganisationData, here: usize) -> Option<usize> {
+    let Some(unit) = data.units.get(here) else {
+        let alias = data.unit_aliases.get(here - data.units.len())?;
+        return place(data, alias.new);
+    };
+    let own = place(data, unit.id).filter(|own| *own >= data.units.len());
+    own.or_else(|| place(data, unit.part_of?))
+}
+
+fn circle(data: &OrganisationData, here: usize, checker: &mut Checker) {
+    if let Some(unit) = data.units.get(here) {
+        if place(data, unit.id) == Some(here) {
+            checker.conflict(
+                format!("organisation.units[{}].part_of", unit.id),
+                "the sub-units run in a circle; one of them is the care unit and is part of none",
+            );
+        }
+    } else if let Some(alias) = data.unit_aliases.get(here - data.units.len()) {
+        checker.conflict(
+            format!("organisation.unit_aliases[{}].new", alias.old),
+            "the aliases run in a circle; one unit must carry on",
+        );
+    }
+}
+
+/// Sub-units and aliases name units, and stay inside one provider.
+fn check_links(data: &OrganisationData, alias: &[UnitIx], checker: &mut Checker) {
+    for unit in &data.units {
+        let at = || format!("organisation.units[{}].part_of", unit.id);
+        let Some(id) = unit.part_of else { continue };
+        match find(&data.units, |u| u.id, id) {
+            None => checker.dangling(at(), id.as_str(), "unit"),
+            Some(parent) if parent.provider != unit.provider => {
+                checker.conflict(at(), "a sub-unit belongs to a unit of the same provider");
+            }
+            Some(_) => {}
+        }
+    }
+    for (a, end) in data.unit_aliases.iter().zip(alias) {
+        let at = || format!("organisation.unit_aliases[{}].new", a.old);
+        if place(data, a.new).is_none() {
+            checker.dangling(at(), a.new.as_str(), "unit");
+        }
+        let old = find(&data.units, |u| u.id, a.old);
+        if let (Some(old), Some(kept)) = (old, data.units.get(end.0 as usize)) {
             if old.provider != kept.provider {
                 checker.conflict(
                     at(),
@@ -374,11 +421,7 @@ fn aliases(data: &OrganisationData, care_unit: &[UnitIx], checker: &mut Checker)
                 );
             }
         }
-        if let Some(unit) = care_unit.get(ix as usize) {
-            resolved.push(*unit);
-        }
     }
-    resolved
 }
 
 fn seats(

@@ -1,12 +1,11 @@
 //! Rights strings of an assignment: `Läsa;dia;SJF`.
 
-use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::identity::HsaId;
+use crate::identity::{HsaId, discreet};
 use crate::record::InformationType;
 
 /// What a right lets its holder do.
@@ -79,7 +78,10 @@ impl FromStr for Right {
     type Err = ParseRightError;
 
     fn from_str(text: &str) -> Result<Self, ParseRightError> {
-        let fail = |part| ParseRightError { text: text.to_owned(), part };
+        let fail = |part| ParseRightError {
+            text: discreet(&text.chars().take(80).collect::<String>()),
+            part,
+        };
         let mut parts = text.split(';').map(str::trim);
         let (Some(activity), Some(information), Some(scope), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())

@@ -26,9 +26,11 @@ pub struct PatientData {
     /// The patient's identities: all that are linked (coordination number, then personal number).
     pub identities: Vec<PersonId>,
     /// Birth date, where the identity does not tell or tells it wrongly.
+    #[serde(deserialize_with = "crate::time::optional_date")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<NaiveDate>,
     /// Date of death.
+    #[serde(deserialize_with = "crate::time::optional_date")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub died: Option<NaiveDate>,
     /// Protected identity.

@@ -9,7 +9,7 @@ use super::{
     Lift, LiftRequest, Opened, Presumption, PresumptionRule, Relation, ResidentGrant, ResidentSeal,
     SecrecyTest, WorkNeed,
 };
-use crate::fact::Checker;
+use crate::fact::{Checker, says_something};
 use crate::identity::{BirthDate, FactId, HsaId, PersonId};
 use crate::organisation::{Organisation, ProviderIx, ProviderKind, UnitIx};
 use crate::record::{Entry, Purpose};
@@ -89,7 +89,7 @@ impl Placer<'_> {
             }
         }
         for g in &data.guardians {
-            if data.identities.contains(&g.person) {
+            if data.identities.binary_search(&g.person).is_ok() {
                 self.checker.conflict(
                     self.path("guardians", g.id, "person"),
                     "a guardian is another person than the patient",
@@ -210,7 +210,7 @@ impl Placer<'_> {
                 "only `lak` and `upp` can be left out of a block (national block contract)",
             );
         }
-        if fact.identity.is_some_and(|id| !identities.contains(&id)) {
+        if fact.identity.is_some_and(|id| identities.binary_search(&id).is_err()) {
             self.checker.conflict(
                 self.path("blocks", fact.id, "identity"),
                 "the identity is not among the patient's linked identities; add it there or leave it out",
@@ -324,7 +324,7 @@ impl Placer<'_> {
                 "entry",
             );
         }
-        if fact.case_number.trim().is_empty() {
+        if !says_something(&fact.case_number) {
             self.checker
                 .missing(self.path("destructions", fact.id, "case_number"), "IVO's case number");
         }

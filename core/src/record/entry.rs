@@ -13,7 +13,7 @@ use crate::time::{Instant, Span};
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum CareActivity {
     /// Health care (or, at a social-care provider, services) without special rules.
     #[default]
@@ -22,6 +22,7 @@ pub enum CareActivity {
     /// the given day: PDL 4:2(2), outside SVOD.
     InsuranceMedicine {
         /// Day of the request.
+        #[serde(deserialize_with = "crate::time::date")]
         requested: NaiveDate,
     },
     /// Aesthetic procedures (lagen 2021:363): outside SVOD.

@@ -66,7 +66,10 @@ impl FromStr for InformationType {
                 return Ok(Self(inline));
             }
         }
-        Err(ParseInformationTypeError(text.chars().take(12).collect()))
+        // A personal number cut short would no longer be known as one.
+        let shown =
+            text.chars().count() <= 8 && text.chars().filter(|c| c.is_numeric()).count() < 6;
+        Err(ParseInformationTypeError(if shown { text.into() } else { "…".into() }))
     }
 }
 

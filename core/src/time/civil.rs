@@ -1,6 +1,6 @@
 //! Swedish civil dates and ages.
 
-use chrono::{Days, LocalResult, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{Days, LocalResult, Months, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::Europe::Stockholm;
 
 use super::Instant;
@@ -49,7 +49,14 @@ pub(super) fn start_of_day(date: NaiveDate) -> Option<Instant> {
         LocalResult::Single(time) | LocalResult::Ambiguous(time, _) => {
             Some(Instant::from_utc(time.with_timezone(&Utc)))
         }
-        LocalResult::None => None,
+        // The clock went past midnight (1893-04-01): the day begins where the day before ends.
+        LocalResult::None => {
+            let before = date.and_time(NaiveTime::MIN);
+            let offset =
+                Stockholm.offset_from_utc_datetime(&before.checked_sub_days(Days::new(1))?);
+            let utc = before.checked_sub_offset(offset.fix())?;
+            Some(Instant::from_utc(utc.and_utc()))
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::civil;
+use crate::identity::discreet;
 
 /// A time that could not be read, or a period that makes no sense.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +41,12 @@ pub enum TimeError {
         /// Where it ends.
         end: Instant,
     },
+    /// Not a day of the calendar. Code 1105.
+    #[error("`{text}` is not a date; write a day of the calendar as `YYYY-MM-DD`")]
+    NotADate {
+        /// The text as given.
+        text: String,
+    },
 }
 
 impl TimeError {
@@ -50,11 +57,15 @@ impl TimeError {
             Self::NotATime { .. } => 1102,
             Self::OutOfRange { .. } => 1103,
             Self::Reversed { .. } => 1104,
+            Self::NotADate { .. } => 1105,
         }
     }
 }
 
-/// A moment (*tidpunkt*), kept in UTC, written with its offset.
+/// A moment (*tidpunkt*), kept in UTC to the microsecond, written with its offset.
+///
+/// Finer parts are dropped and a leap second is the second after it, so that no moment falls between
+/// the last of one day and the first of the next: spans that meet leave no gap.
 ///
 /// A text without an offset is refused: a reader's "10:00" and a server's are not the same moment.
 ///
@@ -76,7 +87,9 @@ impl Instant {
     /// [`TimeError::OutOfRange`] outside the years 1800 to 2999.
     pub fn new(time: DateTime<Utc>) -> Result<Self, TimeError> {
         if (1800..=2999).contains(&time.year()) {
-            Ok(Self(time))
+            let second = DateTime::from_timestamp(time.timestamp(), 0);
+            let micros = TimeDelta::microseconds(time.timestamp_subsec_micros().into());
+            Ok(Self(second.and_then(|s| s.checked_add_signed(micros)).unwrap_or(time)))
         } else {
             Err(TimeError::OutOfRange { text: time.to_rfc3339_opts(SecondsFormat::AutoSi, true) })
         }
@@ -118,11 +131,27 @@ impl FromStr for Instant {
 /// A time field may have been filled with anything, a personal number included:
 /// only what looks like a time is quoted back.
 fn excerpt(text: &str) -> String {
-    let shaped = text.len() <= 40
-        && text.contains('-')
-        && text.bytes().all(|b| b.is_ascii_digit() || b"-:+.TZtz ".contains(&b))
-        && text.bytes().filter(|b| *b == b'-' || *b == b':').count() >= 2;
-    if shaped { text.to_owned() } else { "…".to_owned() }
+    let clock = |rest: &str| match rest.as_bytes() {
+        [] => true,
+        [b'T' | b't' | b' ', _, _, b':', ..] => {
+            rest.len() <= 30
+                && rest.bytes().skip(1).all(|b| b.is_ascii_digit() || b"-:+.Zz".contains(&b))
+        }
+        _ => false,
+    };
+    let shaped = text.split_at_checked(10).is_some_and(|(day, rest)| is_date(day) && clock(rest));
+    if shaped { discreet(text) } else { "…".to_owned() }
+}
+
+/// Has the text the form `YYYY-MM-DD`?
+fn is_date(text: &str) -> bool {
+    let fits = |(i, b): (usize, u8)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(fits)
+}
+
+/// A date, in its one written form.
+fn parse_date(text: &str) -> Option<NaiveDate> {
+    if is_date(text) { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
 impl fmt::Display for Instant {
@@ -175,7 +204,10 @@ pub(super) enum DayEnd {
 
 /// A time, or a date that means the whole Swedish day.
 pub(super) fn parse_time_or_day(text: &str, end: DayEnd) -> Result<Instant, TimeError> {
-    let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") else {
+    let Some(date) = parse_date(text) else {
+        if is_date(text) {
+            return Err(TimeError::NotADate { text: excerpt(text) });
+        }
         return text.parse();
     };
     let instant = match end {
@@ -185,4 +217,29 @@ pub(super) fn parse_time_or_day(text: &str, end: DayEnd) -> Result<Instant, Time
     instant
         .and_then(|i| Instant::new(i.0).ok())
         .ok_or_else(|| TimeError::OutOfRange { text: excerpt(text) })
+}
+
+/// Reads a date field: strict where the date type's own reader takes blanks and short months.
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+    let date = parse_date(&text)
+        .ok_or_else(|| de::Error::custom(TimeError::NotADate { text: excerpt(&text) }))?;
+    if (1800..=2999).contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(de::Error::custom(TimeError::OutOfRange { text: excerpt(&text) }))
+    }
+}
+
+/// As [`date`], for a field that may be left out.
+pub(crate) fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
+    struct Date(NaiveDate);
+    impl<'de> Deserialize<'de> for Date {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            date(deserializer).map(Date)
+        }
+    }
+    Ok(Option::<Date>::deserialize(deserializer)?.map(|date| date.0))
 }

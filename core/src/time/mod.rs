@@ -11,4 +11,5 @@ mod period;
 
 pub use civil::{Tri, is_child, swedish_date};
 pub use instant::{Instant, TimeError};
+pub(crate) use instant::{date, optional_date};
 pub use period::{Period, Span};
