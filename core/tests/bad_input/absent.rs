@@ -31,7 +31,7 @@ fn a_reader_without_a_unit_is_not_in_the_unit_of_an_entry_without_one() {
         take(&mut document, "/patient/lifts");
         put(&mut document, "/patient/lift_requests", json!([]));
         put(&mut document, "/organisation/assignments/0/rights", json!([right]));
-        put(&mut document, "/patient/work_needs/0/staff", json!("S1"));
+        put(&mut document, "/patient/work_needs/0/assignment", json!("A1"));
         assert_eq!(decide(&document).unwrap(), Verdict::Deny, "{right}");
     }
 }
@@ -42,7 +42,7 @@ fn a_lift_reaches_no_reader_without_a_unit() {
     lift(&mut document);
     assert_eq!(decide(&document).unwrap(), Verdict::Permit);
     take(&mut document, "/organisation/assignments/0/unit");
-    put(&mut document, "/patient/work_needs/0/staff", json!("S1"));
+    put(&mut document, "/patient/work_needs/0/assignment", json!("A1"));
     assert_eq!(decide(&document).unwrap(), Verdict::Deny);
 }
 
@@ -108,7 +108,11 @@ fn unknown_lists_never_permit_beyond_the_own_unit() {
         "/patient/completeness",
         json!({"blocks": {"as-of": "2026-03-02T08:00:00+01:00"}}),
     );
-    assert_eq!(decide(&document).unwrap(), Verdict::Permit);
+    assert_eq!(
+        decide(&document).unwrap(),
+        Verdict::Undetermined,
+        "no limit: nothing older is fresh"
+    );
     put(&mut document, "/request/max_age_seconds", json!(3599));
     assert_eq!(decide(&document).unwrap(), Verdict::Undetermined);
     put(&mut document, "/request/max_age_seconds", json!(3600));

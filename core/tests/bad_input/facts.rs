@@ -143,7 +143,7 @@ fn what_belongs_to_another_provider() {
 #[test]
 fn purposes_origins_and_rules_that_do_not_fit_the_provider() {
     let inner = |provider: &str, unit: &str| json!({"id": "b9", "kind": "inner", "provider": provider, "unit": unit, "requested_by": "patient", "recorded": THEN});
-    let lifting = json!({"id": "c9", "answer": "given", "given_by": "patient", "for": "lift-inner-block", "provider": "OMS", "recorded": THEN});
+    let lifting = json!({"id": "c9", "answer": "given", "given_by": "patient", "for": "lift-inner-block", "block": "b1", "provider": "OMS", "recorded": THEN});
     expect_rows(vec![
         (
             "/organisation/assignments/0/purpose",

@@ -24,11 +24,12 @@ pub(crate) fn full() -> Value {
                 {"id": "N-VG", "provider": "VG", "name": "Nämnd"},
                 {"id": "N-KOM", "provider": "KOM", "name": "Nämnd"}
             ],
+            "branches": [{"id": "B-KOM", "provider": "KOM", "kind": "pupil-health-medical", "name": "EMI"}],
             "units": [
                 {"id": "U1", "name": "Ett", "provider": "VG", "authority": "N-VG"},
                 {"id": "U2", "name": "Två", "provider": "VG", "authority": "N-VG"},
                 {"id": "U2-SUB", "name": "Del", "provider": "VG", "part_of": "U2"},
-                {"id": "K1", "name": "Kommunens", "provider": "KOM"},
+                {"id": "K1", "name": "Kommunens", "provider": "KOM", "branch": "B-KOM"},
                 {"id": "O1", "name": "Omsorgens", "provider": "OMS"}
             ],
             "processes": [
@@ -57,7 +58,7 @@ pub(crate) fn full() -> Value {
             "protected_identity": [{"id": "pi1", "form": "secrecy-marking", "recorded": THEN}],
             "guardians": [{"id": "g1", "person": "personnummer|198501012390", "recorded": THEN}],
             "relations": [{"id": "r1", "unit": "U1", "origin": "care-contact", "recorded": THEN}],
-            "work_needs": [{"id": "w1", "staff": "S2", "reason": "quality", "recorded": THEN}],
+            "work_needs": [{"id": "w1", "assignment": "A2", "reason": "follow-up", "recorded": THEN}],
             "consents": [{"id": "c1", "answer": "given", "given_by": "patient", "provider": "VG", "unit": "U1", "staff": "S1", "recorded": THEN}],
             "blocks": [
                 {"id": "b1", "kind": "inner", "provider": "VG", "unit": "U2", "requested_by": "patient", "recorded": THEN},
@@ -73,7 +74,11 @@ pub(crate) fn full() -> Value {
             "presumptions": [{"id": "p1", "rule": "care-access", "provider": "VG", "attitude_clarified": true, "reason_to_assume_objection": false, "recorded": THEN}],
             "attestations": [{"id": "a1", "by": "A1", "danger": true, "reason": "fell", "holds": {"until": "2025-07-02T08:00:00+02:00"}, "recorded": THEN}],
             "register_objections": [{"id": "o1", "register": "stroke", "recorded": THEN}],
-            "seals": [{"id": "s1", "target": "guardians", "provider": "VG", "recorded": THEN}],
+            "seals": [{"id": "s1", "target": "guardians", "provider": "VG", "unit": "U1", "recorded": THEN}],
+            "representatives": [{"id": "re1", "person": "personnummer|198001022386", "kind": "agent", "recorded": THEN}],
+            "grants": [{"id": "gr1", "to": "child", "unit": "U1", "recorded": THEN}],
+            "secrecy_tests": [{"id": "t1", "question": "significant-harm", "answer": false, "provider": "VG", "entry": "e1", "reason": "asked", "recorded": THEN}],
+            "opened": [{"id": "op1", "entry": "e2", "provider": "VG", "at": THEN, "recorded": THEN}],
             "destructions": [{"id": "d1", "entry": "e2", "case_number": "IVO 1/2025", "recorded": THEN}],
             "entries": [
                 {"id": "e1", "provider": "VG", "unit": "U2", "authority": "N-VG", "information_type": "voo",

@@ -43,6 +43,7 @@ pub fn s3_14_erasure<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
         Some(d) => {
             let decided = fact(FactKind::Destruction, d.id);
             t.met(&S3_14_1, Reason::ErasureDecided, decided)
+                & t.aside(&S3_17_1, Reason::ErasureDecided)
                 & t.met(&S8_4_1, Reason::ErasureDecided, decided)
         }
         None if ten_years_have_run(c, entry) => {
