@@ -85,8 +85,8 @@ pub(in crate::law) fn without_effect<T: Trace>(
 }
 
 /// The inner blocks that stand between the reader and the entry: on the entry's unit or process, the
-/// reader sitting in another. An entry without a unit is reached by every block of the provider, and
-/// a reader without a unit sits in none.
+/// reader sitting in another. An entry without a unit is reached by the blocks of every unit, one without
+/// a process besides by those of every process; a reader without a unit sits in none.
 pub(in crate::law) fn inner_blocks<'a>(
     c: &Case<'a>,
     entry: &Placed<Entry>,
@@ -97,7 +97,7 @@ pub(in crate::law) fn inner_blocks<'a>(
         let (reader, reader_unit, reader_process) = seat;
         let same_provider = reader == holder;
         let on_entry = match b.fact.process {
-            Some(p) => process == Some(p),
+            Some(p) => process == Some(p) || (unit.is_none() && process.is_none()),
             None => unit.is_none() || unit == b.unit,
         };
         let inside = match b.fact.process {
