@@ -209,11 +209,12 @@ pub fn s2_4_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) 
 }
 
 /// 2:4(2). Where unblocked data exist a flag is entered that other care and social-care providers
-/// **must** be able to see, without holder or content. True for an entry that is available.
+/// **must** be able to see, without holder or content. True for an entry that is available and known not
+/// to be blocked: of what may be blocked it can't be said that it is not.
 pub fn s2_4_2_must_show_flag(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
     entry.provider != c.reader
         && entry.fact.availability == Availability::Available
-        && !hidden(c, entry)
+        && s2_3_1_outer_block(c, entry, &mut crate::law::Silent) == Outcome::Met
 }
 
 /// 2:5, first sentence. That blocked data on a patient exist **must** be made available to other care
