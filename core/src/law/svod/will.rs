@@ -45,11 +45,12 @@ fn answered(consent: &Consent) -> Instant {
 /// The latest assessment of the person's ability that holds at `at`.
 fn ability<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
     let patient = c.patient;
-    patient
-        .capacity
-        .iter()
-        .filter(|a| c.known(a.recorded) && a.holds.holds_at(at))
-        .max_by_key(|a| (a.holds.from(), a.recorded, a.ability == Ability::Able, a.id))
+    patient.capacity.iter().filter(|a| c.known(a.recorded) && a.holds.holds_at(at)).max_by_key(
+        |a| {
+            let begins = a.holds.from().unwrap_or(a.recorded);
+            (begins, a.recorded, a.ability == Ability::Able, a.id)
+        },
+    )
 }
 
 /// The person consents, or need not.
@@ -177,7 +178,7 @@ pub(super) fn presumption<T: Trace>(
         .max_by_key(|p| {
             let f = &p.fact;
             let hinders = f.reason_to_assume_objection || !f.attitude_clarified;
-            (f.holds.from(), f.recorded, hinders, f.id)
+            (f.holds.from().unwrap_or(f.recorded), f.recorded, hinders, f.id)
         });
     let Some(found) = found else {
         return match c.trust(c.patient.completeness.assessments) {
