@@ -20,10 +20,13 @@ pub static S8_4_1: Provision = Provision::pdl(
 .since(2013, 6, 1);
 
 /// 3:14(1) and 8:4(1). Nothing in a record may be destroyed or made illegible, unless IVO has
-/// decided so on an application. Concerns destroying only.
+/// decided so on an application, as it may since 2013-06-01. Concerns destroying only.
 pub fn s3_14_erasure<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     if c.action != Action::Delete {
         return Outcome::NotApplicable;
+    }
+    if !S8_4_1.in_force(c.day) {
+        return t.not(&S3_14_1, Reason::ErasureForbidden, fact(FactKind::Entry, entry.fact.id));
     }
     let decision = c
         .patient
