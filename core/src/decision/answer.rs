@@ -242,7 +242,7 @@ pub struct Decision {
     pub signals: Vec<Signal>,
     /// What to know about this answer.
     pub notes: Vec<Note>,
-    pub(super) reader_is_social_care: bool,
+    pub(super) blind_to_blocks: bool,
 }
 
 impl Decision {

@@ -42,8 +42,10 @@ impl Decision {
 
     /// The reason an audience is told.
     pub fn reason_for(&self, audience: Audience) -> Reason {
+        // What stands in the way under 2:3 to 2:6 is one thing to a blind reader, so that none of it tells
+        // by its absence that another does.
         let told = self.reason.tells_of_block()
-            || matches!(self.reason, Reason::BlocksUnknown | Reason::BlocksStale);
+            || (!self.is_permit() && self.decisive().is_some_and(about_blocks));
         if audience == Audience::Reader && self.blind() && told {
             Reason::NotMadeAvailable
         } else {
@@ -53,7 +55,7 @@ impl Decision {
 
     /// The reader is not to be told of blocks at all.
     fn blind(&self) -> bool {
-        self.reader_is_social_care && self.regime == Regime::BetweenProviders
+        self.blind_to_blocks && self.regime == Regime::BetweenProviders
     }
 
     fn hidden_behind_block(&self) -> bool {
@@ -79,7 +81,7 @@ const fn shown(kind: FactKind) -> bool {
 
 fn about_blocks(f: &Finding) -> bool {
     f.reason.tells_of_block()
-        || [&svod::S2_3_1, &svod::S2_3_2, &svod::S2_4_1].contains(&f.provision)
+        || [&svod::S2_3_1, &svod::S2_3_2, &svod::S2_4_1, &svod::S2_6].contains(&f.provision)
 }
 
 /// What a blind reader sees in place of everything about blocks and availability.

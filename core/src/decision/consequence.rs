@@ -7,7 +7,7 @@ use crate::law::pdl as p;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Finding, Outcome, Reach, Reason, Source};
 use crate::organisation::ProviderKind;
-use crate::patient::{BlockKind, Placed};
+use crate::patient::{Block, BlockKind, Placed};
 use crate::record::{Availability, Entry, SecrecyRegime};
 
 use super::answer::{Duty, DutyKind, LogRecord, Note, Signal, SignalKind, SignalMode};
@@ -45,11 +45,15 @@ pub(super) fn duties(c: &Case<'_>, request: &Request, judged: &Judged) -> Vec<Du
 pub(super) fn log_record(
     c: &Case<'_>,
     entry: Option<&Placed<Entry>>,
+    block: Option<&Placed<Block>>,
     judged: &Judged,
 ) -> Option<LogRecord> {
     if c.action == Action::Block {
         return None;
     }
+    // Whose data a lift opens: those behind the block.
+    let blocked = block.map(|b| (b.fact.provider, b.fact.unit));
+    let holder = entry.map(|e| (e.fact.provider, e.fact.unit)).or(blocked);
     Some(LogRecord {
         activity: c.action,
         at: c.at,
@@ -58,8 +62,8 @@ pub(super) fn log_record(
         purpose: c.assignment.purpose,
         reader_provider: c.reader_provider.id,
         reader_unit: c.reader_unit.and_then(|u| c.organisation.unit_at(u)).map(|u| u.id),
-        holder_provider: entry.map(|e| e.fact.provider),
-        holder_unit: entry.and_then(|e| e.fact.unit),
+        holder_provider: holder.map(|(provider, _)| provider),
+        holder_unit: holder.and_then(|(_, unit)| unit),
         patient: *c.patient.identities.first()?,
         ground: judged.ground?,
     })
@@ -110,8 +114,14 @@ pub(super) fn signals(
             add(SignalKind::HoldingProvider, SignalMode::May, ground, Some(provider));
         }
     }
-    signals.dedup();
-    signals
+    // One unit may have several blocks.
+    let mut told = Vec::with_capacity(signals.len());
+    for signal in signals {
+        if !told.contains(&signal) {
+            told.push(signal);
+        }
+    }
+    told
 }
 
 /// Flags concern those who take part, and data that can be shared at all.

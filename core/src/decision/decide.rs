@@ -63,10 +63,11 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     let (assignment, staff, reader, reader_unit) = seat.ok_or_else(unknown)?;
     let reader_provider = facts.organisation.provider_at(reader).ok_or_else(unknown)?;
     let day = swedish_date(request.at);
-    let social = reader_provider.kind == ProviderKind::SocialCare;
+    // Registering a block of its own tells a social-care provider nothing of others'.
+    let blind = reader_provider.kind == ProviderKind::SocialCare && request.action != Action::Block;
     let Some(edition) = Edition::on(day) else {
         let judged = Judged::outside(Reason::BeforePdl);
-        return Ok(answer(judged, None, social, Ladder::default()));
+        return Ok(answer(judged, None, blind, Ladder::default()));
     };
     let case = Case {
         organisation: facts.organisation,
@@ -88,13 +89,14 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     let mut trace = Ladder::new();
     let judged = judge(&case, request, target, &mut trace);
     trace.settle(0, judged.outcome);
-    let entry = match target {
-        Target::Entry(entry) => Some(entry),
-        Target::Block(_) | Target::Patient => None,
+    let (entry, block) = match target {
+        Target::Entry(entry) => (Some(entry), None),
+        Target::Block(block) => (None, Some(block)),
+        Target::Patient => (None, None),
     };
-    let mut decision = answer(judged, Some(edition), social, trace);
+    let mut decision = answer(judged, Some(edition), blind, trace);
     decision.duties = duties(&case, request, &judged);
-    decision.log = log_record(&case, entry, &judged);
+    decision.log = log_record(&case, entry, block, &judged);
     decision.signals = signals(&case, request, entry, &judged);
     decision.notes = notes(&case, entry, decision.verdict, &decision.findings);
     Ok(decision)
@@ -127,7 +129,7 @@ fn judge<T: Trace>(c: &Case<'_>, request: &Request, target: Target<'_>, t: &mut 
 fn answer(
     judged: Judged,
     edition: Option<&'static Edition>,
-    reader_is_social_care: bool,
+    blind_to_blocks: bool,
     trace: Ladder,
 ) -> Decision {
     let findings = trace.into_findings();
@@ -153,6 +155,6 @@ fn answer(
         log: None,
         signals: Vec::new(),
         notes: Vec::new(),
-        reader_is_social_care,
+        blind_to_blocks,
     }
 }
