@@ -42,7 +42,7 @@ fn inner(case: &Case) -> Option<Block> {
     }
     let world = case.world();
     let unit = entry.unit?;
-    let theirs = world.organisation().care_unit(unit).unwrap().id;
+    let theirs = world.organisation().care_unit(unit)?.id;
     let own = seat.unit.and_then(|u| world.organisation().care_unit(u)).map(|u| u.id);
     (own != Some(theirs))
         .then(|| plain_block("added", BlockKind::Inner, provider, Some(unit.as_str()), None))

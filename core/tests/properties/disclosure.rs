@@ -132,7 +132,9 @@ proptest! {
         for text in texts {
             for number in &numbers {
                 prop_assert!(!text.contains(number), "{number} in {text}");
-                prop_assert!(!text.contains(&number[2..]), "{number} in {text}");
+                // Nor without its century.
+                let short = number.get(2..).unwrap();
+                prop_assert!(!text.contains(short), "{number} in {text}");
             }
         }
     }

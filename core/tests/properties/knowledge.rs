@@ -104,8 +104,13 @@ proptest! {
     fn what_does_not_hold_has_no_effect(
         (case, facts) in case().prop_flat_map(|c| {
             let (aim, at) = (Aim::of(&c), c.request.at);
-            let some = (relation(&aim), consent(&aim), block(&aim), attestation(&aim));
-            let assessed = (capacity(at), maturity(at), presumption(&aim));
+            let some = (
+                relation(&aim).boxed(),
+                consent(&aim).boxed(),
+                block(&aim).boxed(),
+                attestation(&aim).boxed(),
+            );
+            let assessed = (capacity(at), maturity(at).boxed(), presumption(&aim).boxed());
             (Just(c), (some, assessed))
         }),
         ended in any::<bool>(),

@@ -422,7 +422,7 @@ fn arranged(case: &mut Case, aim: &Aim, route: Route, given: [bool; 6]) {
             recorded,
         });
     }
-    let care = case
+    let about_patient = case
         .organisation
         .providers
         .iter()
@@ -432,7 +432,7 @@ fn arranged(case: &mut Case, aim: &Aim, route: Route, given: [bool; 6]) {
             id: id("arranged-consent"),
             answer: ConsentAnswer::Given,
             given_by: GivenBy::Patient,
-            asked_for: if case.request.action == Action::Lift && care && !aim.social {
+            asked_for: if case.request.action == Action::Lift && about_patient && !aim.social {
                 ConsentFor::LiftInnerBlock
             } else {
                 ConsentFor::Access
@@ -505,10 +505,10 @@ macro_rules! numbered {
 pub(crate) fn facts(case: Case, route: Route) -> BoxedStrategy<Case> {
     let aim = Aim::of(&case);
     let at = aim.at;
-    let given = (often(), often(), often(), often(), often(), often());
+    let given = [often(), often(), often(), often(), often(), often()];
     let will = (
         mostly_none(consent(&aim), 0.3),
-        mostly_none(block(&aim), 0.4),
+        mostly_none(block(&aim), 0.55),
         mostly_none(lift(&aim), 0.5),
         mostly_none(lift_request(at), 0.3),
     );
@@ -528,8 +528,7 @@ pub(crate) fn facts(case: Case, route: Route) -> BoxedStrategy<Case> {
     (given, will, assessed, others, completeness(at).boxed())
         .prop_map(move |(given, will, assessed, others, completeness)| {
             let mut case = case.clone();
-            let (a, b, c, d, e, f) = given;
-            arranged(&mut case, &aim, route, [a, b, c, d, e, f]);
+            arranged(&mut case, &aim, route, given);
             case.patient.completeness = completeness;
             let (consents, blocks, lifts, lift_requests) = will;
             numbered!(case, consents, "consent", consents);
