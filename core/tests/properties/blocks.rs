@@ -15,12 +15,12 @@ use super::generator::{CONTENT, Case, DAY, ENTRY, case, config, id, period, reco
 use super::patient::{Aim, attestation, block, consent, plain_block, protect};
 
 /// An outer block of the holder's that stands and reaches the entry, and no lift of it.
-fn outer(case: &Case) -> Block {
+pub(crate) fn outer(case: &Case) -> Block {
     plain_block("added", BlockKind::Outer, case.entry().provider.as_str(), None, None)
 }
 
 /// An inner block on the entry's own place that stands against the reader, where there is one.
-fn inner(case: &Case) -> Option<Block> {
+pub(crate) fn inner(case: &Case) -> Option<Block> {
     let (entry, seat) = (case.entry(), case.seat());
     let quality = matches!(seat.purpose, Purpose::Quality | Purpose::Administration);
     if !case.is_inside()

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use samtycke::decision::{DutyKind, Note, Regime, SignalKind};
 use samtycke::law::{Action, Outcome, Reason, provisions};
-use samtycke::patient::{Attestation, Lift, PatientFacts};
+use samtycke::patient::{Attestation, DestructionDecision, Lift, PatientFacts};
 use samtycke::time::{Period, swedish_date};
 use samtycke::{Error, Verdict};
 
@@ -108,6 +108,27 @@ proptest! {
             prop_assert!(provision.in_force(day), "{} on {}", provision, day);
             prop_assert!(provisions().any(|p| p == provision));
         }
+    }
+
+    /// PDL 3:14(1), 8:4(1): an entry is destroyed on IVO's decision only, and IVO decides since 2013-06-01.
+    #[test]
+    fn nothing_is_destroyed_but_by_a_decision_in_force(case in case(), decided in any::<bool>()) {
+        let case = case.doing(Action::Delete).but(|c| {
+            c.patient.destructions.clear();
+            if decided {
+                c.patient.destructions.push(DestructionDecision {
+                    id: id("decision"),
+                    entry: c.entry().id,
+                    case_number: "2012/7".into(),
+                    holds: Period::ALWAYS,
+                    recorded: id("2000-01-01T00:00:00Z"),
+                });
+            }
+        });
+        let permitted = case.permits();
+        prop_assert!(!permitted || (decided && case.is_inside()));
+        let earlier = case.but(|c| c.request.at = id("2013-05-31T23:59:00+02:00"));
+        prop_assert!(!earlier.permits());
     }
 
     /// SVOD 2:4(2), 2:5: that unblocked data exist is said only of data known not to be blocked; that

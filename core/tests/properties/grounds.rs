@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use samtycke::Verdict;
 use samtycke::decision::{Regime, SignalKind};
-use samtycke::law::{Action, Relevance};
+use samtycke::law::{Action, Reach, Relevance};
 use samtycke::organisation::StaffKind;
 use samtycke::patient::{
-    Ability, Consent, ConsentAnswer, ConsentFor, GivenBy, PermanentLift, PresumptionRule,
+    Ability, Attestation, BlockKind, Consent, ConsentAnswer, ConsentFor, GivenBy, PermanentLift,
+    PresumptionRule,
 };
 use samtycke::record::{Availability, CareActivity};
-use samtycke::time::swedish_date;
+use samtycke::time::{Period, swedish_date};
 
 use super::generator::{Case, DAY, case, config, id};
-use super::patient::{Aim, consent};
+use super::patient::{Aim, consent, plain_block};
 
 const GROUNDS: [&str; 5] = ["SVOD 3:1", "SVOD 3:2", "SVOD 3:3", "SVOD 3:4", "SVOD 3:6"];
 
@@ -108,6 +109,22 @@ proptest! {
             "PDL 4:1" | "PDL 8:4(1)" => prop_assert!(case.is_inside()),
             other => prop_assert!(false, "{}", other),
         }
+    }
+
+    /// SVOD 3:1, 3:2 (D3, D15): nobody consents in the person's place; a guardian's or representative's
+    /// yes carries no ground that asks for consent, unless the child can't consent and none is asked for.
+    #[test]
+    fn nobody_consents_for_another(case in case(), guardian in any::<bool>()) {
+        let by = if guardian { GivenBy::Guardian } else { GivenBy::Representative };
+        let case = case.but(|c| c.patient.consents.iter_mut().for_each(|x| {
+            if x.answer == ConsentAnswer::Given {
+                x.given_by = by;
+            }
+        }));
+        let ground = case.decide().ground.map(|p| p.id);
+        let by_child = there_is!(case, maturity, |m| !m.mature);
+        prop_assert!(by_child || (ground != Some("SVOD 3:1") && ground != Some("SVOD 3:2")));
+        prop_assert_ne!(ground, Some("PDL 4:5(1)1"));
     }
 
     /// Invariant 3 (PDL 4:1, 4:2(1)): no permit on an entry, inside or across, without a person in an
@@ -230,5 +247,41 @@ proptest! {
         }
         let told: BTreeSet<_> = decision.signals.iter().map(|s| (s.kind, s.name)).collect();
         prop_assert_eq!(told.len(), decision.signals.len(), "{:?}", decision.signals);
+    }
+
+    /// PDL 4:5(2): a unit that has blocked several times is named once, whatever the order of its blocks.
+    #[test]
+    fn a_blocking_unit_is_named_once(case in case()) {
+        let asking = case.doing(Action::RevealWhoBlocked).but(|c| {
+            let (at, by) = (c.request.at, id("A-EMERGENCY"));
+            c.request.assignment = by;
+            c.request.entry = None;
+            c.request.reach = Some(Reach::OwnProvider);
+            c.request.relevance = Some(Relevance::IndispensableCare);
+            c.patient.consents.clear();
+            c.patient.attestations.push(Attestation {
+                id: id("unconscious"),
+                by,
+                danger: false,
+                consent_unobtainable: true,
+                cannot_ask_for_lift: false,
+                takes_part: true,
+                reason: "unconscious".into(),
+                holds: Period::new(None, Some(at.plus_seconds(DAY))).unwrap(),
+                recorded: at.plus_seconds(-365 * DAY),
+            });
+            for (name, unit) in
+                [("x-1", "UNIT-WARD"), ("x-2", "UNIT-CENTRE"), ("x-3", "UNIT-HOSPITAL")]
+            {
+                let block = plain_block(name, BlockKind::Inner, "VG-REGION", Some(unit), None);
+                c.patient.blocks.push(block);
+            }
+        });
+        let decision = asking.decide();
+        let named: Vec<_> = decision.signals.iter().filter_map(|s| s.name).collect();
+        let once: BTreeSet<_> = named.iter().copied().collect();
+        prop_assert_eq!(named.len(), once.len(), "{:?}", named);
+        let died = asking.patient.died.is_some() && asking.request.switches.block_ends_at_death;
+        prop_assert!(!decision.is_permit() || died || once.len() >= 2);
     }
 }

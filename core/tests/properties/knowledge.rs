@@ -11,6 +11,7 @@ use samtycke::patient::{
 use samtycke::record::Purpose;
 use samtycke::time::{Period, Span};
 
+use super::blocks::{inner, outer};
 use super::generator::{CONTENT, Case, DAY, case, config, id};
 use super::patient::{Aim, attestation, block, capacity, consent, maturity, presumption, relation};
 
@@ -69,11 +70,21 @@ proptest! {
     /// House rule (policy): the case as it was known. What was recorded later is as if it were not
     /// there, the annulment of a block and a lift for good included.
     #[test]
-    fn what_was_recorded_later_was_not_known(case in case(), back in 0..60_i64) {
+    fn what_was_recorded_later_was_not_known(
+        case in case(),
+        back in 0..60_i64,
+        annulled in 0..60_i64,
+    ) {
         if case.request.action == Action::Lift {
             return Ok(());
         }
-        let known_at = case.request.at.plus_seconds(-back * DAY);
+        let at = case.request.at;
+        let known_at = at.plus_seconds(-back * DAY);
+        let block = if case.is_inside() { inner(&case) } else { Some(outer(&case)) };
+        let case = case.but(|c| {
+            let annulled = Some(at.plus_seconds(-annulled * DAY));
+            c.patient.blocks.extend(block.map(|b| Block { annulled, ..b }));
+        });
         let then = case.but(|c| c.request.known_at = Some(known_at));
         let without = then.but(|c| {
             let p = &mut c.patient;
@@ -202,6 +213,16 @@ proptest! {
             c.patient.capacity.retain(|f| earlier(f.holds, f.recorded));
             c.patient.maturity.retain(|f| earlier(f.holds, f.recorded));
             c.patient.presumptions.retain(|f| earlier(f.holds, f.recorded));
+            // One that does say when it began, and says the opposite.
+            let holds = Period::starting(recorded.plus_seconds(-5 * DAY));
+            let recorded = recorded.plus_seconds(-5 * DAY);
+            let ability = if able { Ability::LastinglyUnable } else { Ability::Able };
+            let p = &mut c.patient;
+            p.identities = vec![id("personnummer|201001022381")];
+            p.died = None;
+            p.capacity.push(CapacityAssessment { id: id("old-1"), ability, holds, recorded });
+            let (matter, mature) = (WillMatter::All, !mature);
+            p.maturity.push(MaturityAssessment { id: id("old-2"), matter, mature, holds, recorded });
         });
         let all = case.but(newest);
         let alone = case.but(|c| {
