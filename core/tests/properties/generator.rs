@@ -149,7 +149,7 @@ pub(crate) fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
 /// Enough cases to meet the rare combinations, few enough for a debug build.
 pub(crate) fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 256 };
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 192 };
     ProptestConfig { cases, failure_persistence: None, max_global_rejects: 20 * cases, ..default }
 }
 
