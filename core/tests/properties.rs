@@ -18,6 +18,7 @@ mod properties {
     pub(crate) mod blocks;
     pub(crate) mod consistency;
     pub(crate) mod disclosure;
+    pub(crate) mod fast;
     pub(crate) mod generator;
     pub(crate) mod grounds;
     pub(crate) mod knowledge;

@@ -62,7 +62,8 @@ proptest! {
     /// Invariant 6 (policy; the block contract's limit on age): asking for fresher facts opens nothing.
     #[test]
     fn a_stricter_limit_on_age_opens_nothing(case in case(), limit in 0..400_000_u32) {
-        let old = case.request.max_age_seconds.unwrap_or(u32::MAX);
+        // Without a limit only what is known as of the access itself is fresh.
+        let old = case.request.max_age_seconds.unwrap_or(0);
         let stricter = case.but(|c| c.request.max_age_seconds = Some(limit.min(old)));
         prop_assert!(case.permits() || !stricter.permits());
     }
