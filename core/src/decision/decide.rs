@@ -68,7 +68,7 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     let case = case(facts, request, &seat, day, edition);
     let mut trace = Ladder::new();
     let judged = judge(&case, request, target, &mut trace);
-    trace.settle(0, judged.outcome);
+    trace.conclude(judged.outcome);
     let (entry, block) = match target {
         Target::Entry(entry) => (Some(entry), None),
         Target::Block(block) => (None, Some(block)),
