@@ -30,11 +30,14 @@
 //! book, one function a section); [`decision`] (request and answer); [`environment`] (held state).
 //! [`json`] is the same in documents.
 //!
+//! # Two keys
+//!
+//! A yes takes both: the data may be *processed* (PDL, SVOD), and *secrecy* does not hinder (OSL, PSL).
+//! They are answered apart too ([`decision::Keys`]).
+//!
 //! # What it is not
 //!
-//! It answers whether data may be *processed* (PDL, SVOD). Whether *secrecy* hinders (OSL, PSL) is a
-//! second key, not assessed in this version; every answer says so. It assists; a denial must never be
-//! the only route to vital information.
+//! It assists; a denial must never be the only route to vital information.
 
 extern crate alloc;
 

@@ -174,6 +174,8 @@ pub struct Expect {
     pub doubts: Vec<String>,
     /// Notes the answer must carry.
     pub notes: Vec<String>,
+    /// The second key: `no-hindrance`, `hinders`, `undetermined`, `not-concerned`, `not-assessed`.
+    pub secrecy: Option<String>,
     /// Code of the error the request must give.
     pub error: Option<u32>,
 }

@@ -162,6 +162,7 @@ macro_rules! lists {
         $do!(
             protected_identity,
             guardians,
+            representatives,
             relations,
             work_needs,
             consents,
@@ -175,6 +176,9 @@ macro_rules! lists {
             attestations,
             register_objections,
             seals,
+            grants,
+            secrecy_tests,
+            opened,
             destructions,
             entries
         )
@@ -215,6 +219,7 @@ fn add_organisation(organisation: &mut OrganisationData, more: &OrganisationData
     extend!(
         providers,
         authorities,
+        branches,
         units,
         processes,
         unit_aliases,
@@ -233,7 +238,7 @@ fn remove_organisation(organisation: &mut OrganisationData, id: FactId) -> usize
             removed += before - organisation.$list.len();
         )+ };
     }
-    retain!(providers, authorities, units, processes, staff, assignments, connections);
+    retain!(providers, authorities, branches, units, processes, staff, assignments, connections);
     removed
 }
 
@@ -254,6 +259,9 @@ fn compare(expect: &Expect, decision: &Decision, mismatches: &mut Vec<String>) {
     }
     if let Some(reason) = &expect.reason {
         differ("reason", reason, decision.reason.code());
+    }
+    if let Some(word) = &expect.secrecy {
+        differ("secrecy", word, decision.keys.secrecy.word());
     }
     let exact = |list: &[String]| {
         let mut list = list.to_vec();

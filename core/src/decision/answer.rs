@@ -39,6 +39,53 @@ impl From<Outcome> for Verdict {
     }
 }
 
+/// The second key: does secrecy (OSL) or the duty of silence (PSL) hinder?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Secrecy {
+    /// No.
+    NoHindrance,
+    /// Yes.
+    Hinders,
+    /// Not to be said from these facts: somebody has to test it, or the person lifts it.
+    Undetermined,
+    /// What is asked about tells nobody anything secret.
+    NotConcerned,
+    /// The acts of that day are not held here.
+    NotAssessed,
+}
+
+impl Secrecy {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoHindrance => "no-hindrance",
+            Self::Hinders => "hinders",
+            Self::Undetermined => "undetermined",
+            Self::NotConcerned => "not-concerned",
+            Self::NotAssessed => "not-assessed",
+        }
+    }
+}
+
+impl From<Outcome> for Secrecy {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Met | Outcome::NotApplicable => Self::NoHindrance,
+            Outcome::NotMet => Self::Hinders,
+            Outcome::Unknown => Self::Undetermined,
+        }
+    }
+}
+
+/// Both keys, answered apart: data are told only if both turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// May they be processed (PDL, SVOD)?
+    pub processing: Verdict,
+    /// Does secrecy hinder (OSL, PSL)?
+    pub secrecy: Secrecy,
+}
+
 /// Which rules decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Regime {
@@ -166,10 +213,8 @@ pub struct Signal {
 pub enum Note {
     /// The text of the law was last compared with the register before the day decided on.
     NotCheckedSoLate,
-    /// Whether secrecy (OSL, PSL) hinders is a second question, not assessed in this version.
+    /// The acts on secrecy of that day are not held here: the second key was not turned.
     SecrecyNotAssessed,
-    /// The entry is school psychology's: which secrecy rule governs it is open (DOUBT-8).
-    SchoolPsychologySecrecy,
     /// The own unit is open although blocks are not known: no block hides a unit's own data from it.
     OwnUnitWithoutBlocks,
     /// A wording the answer rests on was not read, or the rule is a conclusion.
@@ -184,7 +229,6 @@ impl Note {
         match self {
             Self::NotCheckedSoLate => "not-checked-so-late",
             Self::SecrecyNotAssessed => "secrecy-not-assessed",
-            Self::SchoolPsychologySecrecy => "school-psychology-secrecy",
             Self::OwnUnitWithoutBlocks => "own-unit-without-blocks",
             Self::SourceNotRead => "source-not-read",
             Self::PresumedFromUnit => "presumed-from-unit",
@@ -233,8 +277,10 @@ pub struct LogRecord {
 /// A decision: never a bare yes or no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// May it be done, as far as the processing of the data goes (the first key)?
+    /// May it be done? Both keys together.
     pub verdict: Verdict,
+    /// The two keys apart.
+    pub keys: Keys,
     /// The provision that makes it lawful, on a permit.
     pub ground: Option<&'static Provision>,
     /// The reason that decided.

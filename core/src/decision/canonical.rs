@@ -113,7 +113,7 @@ fn bare(d: &Decision) -> Value {
         "edition": d.edition.map(ToString::to_string),
         "checked_until": d.edition.map(|e| e.checked_until.to_string()),
         "verdict": d.verdict.word(),
-        "keys": { "processing": d.verdict.word(), "secrecy": "not-assessed" },
+        "keys": { "processing": d.keys.processing.word(), "secrecy": d.keys.secrecy.word() },
         "ground": d.ground.map(provision),
         "reason": { "code": d.reason.code(), "sv": d.reason.text_sv(), "en": d.reason.text_en() },
         "regime": d.regime.word(),
@@ -239,6 +239,8 @@ fn fact(facts: Facts<'_>, r: FactRef) -> Option<Value> {
         FactKind::Presumption => placed!(p.presumptions),
         FactKind::Attestation => placed!(p.attestations),
         FactKind::Destruction => plain!(p.destructions),
+        FactKind::SecrecyTest => placed!(p.secrecy_tests),
+        FactKind::Opened => placed!(p.opened),
         FactKind::Entry => placed!(p.entries),
     }
 }

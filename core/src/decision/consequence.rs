@@ -8,11 +8,11 @@ use crate::law::svod as s;
 use crate::law::{Action, Case, Finding, Outcome, Part, Provision, Reach, Reason, Silent};
 use crate::organisation::ProviderKind;
 use crate::patient::{Block, Placed};
-use crate::record::{Availability, Entry, SecrecyRegime};
+use crate::record::{Availability, Entry};
 
 use super::answer::{Duty, DutyKind, LogRecord, Note, Signal, SignalKind, SignalMode};
 use super::ladder::{self, Judged};
-use super::{Request, Verdict};
+use super::{Request, Secrecy};
 
 /// The duties that come with a permit.
 pub(super) fn duties(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<Duty> {
@@ -211,23 +211,17 @@ fn holders(c: &Case<'_>, ground: &'static Provision) -> Vec<crate::identity::Hsa
 }
 
 /// What to know about the answer itself.
-pub(super) fn notes(
-    c: &Case<'_>,
-    entry: Option<&Placed<Entry>>,
-    verdict: Verdict,
-    findings: &[Finding],
-) -> Vec<Note> {
+pub(super) fn notes(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<Note> {
     let mut notes = Vec::new();
-    notes.push(Note::SecrecyNotAssessed);
+    if judged.secrecy == Secrecy::NotAssessed {
+        notes.push(Note::SecrecyNotAssessed);
+    }
     if !c.edition.checked_on(c.day) {
         notes.push(Note::NotCheckedSoLate);
     }
-    if entry.is_some_and(|e| e.fact.secrecy == SecrecyRegime::Osl23) {
-        notes.push(Note::SchoolPsychologySecrecy);
-    }
     let unseen = c.trust(c.patient.completeness.blocks) != Trust::Complete;
     let own_unit = findings.iter().any(|f| f.reason == Reason::OwnUnit && !f.moot);
-    if verdict == Verdict::Permit && own_unit && unseen {
+    if judged.outcome == Outcome::Met && own_unit && unseen {
         notes.push(Note::OwnUnitWithoutBlocks);
     }
     let counts = |f: &&Finding| !f.moot && f.outcome != Outcome::NotApplicable;

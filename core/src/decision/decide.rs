@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use chrono::NaiveDate;
 
-use super::answer::{SignalKind, decisive};
+use super::answer::{Keys, SignalKind, decisive};
 use super::consequence::{duties, log_record, notes, signals};
 use super::ladder::{self, Judged};
 use super::{Decision, Request, RequestError, Verdict};
@@ -78,7 +78,7 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     decision.duties = duties(&case, &judged, &decision.findings);
     decision.log = log_record(&case, entry, block, &judged);
     decision.signals = signals(&case, request, entry, &judged);
-    decision.notes = notes(&case, entry, decision.verdict, &decision.findings);
+    decision.notes = notes(&case, &judged, &decision.findings);
     let flagged = decision.signals.iter().any(|s| s.kind == SignalKind::BlockedDataExist);
     let opened = decision.is_permit() && case.reader_is(ProviderKind::Care);
     decision.may_know_of_blocks = entry.is_none() || flagged || opened || judged.outside.is_some();
@@ -216,8 +216,10 @@ fn answer(judged: Judged, edition: Option<&'static Edition>, trace: Ladder) -> D
         missing.sort_unstable();
         missing.dedup();
     }
+    let processing = Verdict::from(judged.processing);
     Decision {
         verdict,
+        keys: Keys { processing, secrecy: judged.secrecy },
         ground: judged.ground,
         reason,
         regime: judged.regime,

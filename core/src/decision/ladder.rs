@@ -1,18 +1,24 @@
 //! The order in which provisions are tried, for each kind of request.
 
 use crate::law::pdl as p;
+use crate::law::secrecy as k;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Ground, Outcome, Part, Provision, Reach, Reason, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::{Block, BlockKind, Placed};
 use crate::record::Entry;
 
-use super::{BlockWish, Regime};
+use super::{BlockWish, Regime, Secrecy};
 
 /// What a ladder came to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Judged {
+    /// Both keys together.
     pub(super) outcome: Outcome,
+    /// The first key: may it be processed?
+    pub(super) processing: Outcome,
+    /// The second key: does secrecy not hinder?
+    pub(super) secrecy: Secrecy,
     pub(super) ground: Option<&'static Provision>,
     pub(super) regime: Regime,
     /// Why no rule here decides, if none does.
@@ -22,12 +28,22 @@ pub(super) struct Judged {
 impl Judged {
     fn on(outcome: Outcome, ground: &'static Provision, regime: Regime) -> Self {
         let ground = (outcome == Outcome::Met).then_some(ground);
-        Self { outcome, ground, regime, outside: None }
+        let (processing, secrecy) = (outcome, Secrecy::NotConcerned);
+        Self { outcome, processing, secrecy, ground, regime, outside: None }
+    }
+
+    /// The second key turned as well.
+    fn with_secrecy(self, secrecy: Outcome) -> Self {
+        let outcome = self.processing & secrecy;
+        let ground = self.ground.filter(|_| outcome == Outcome::Met);
+        Self { outcome, ground, secrecy: Secrecy::from(secrecy), ..self }
     }
 
     pub(super) const fn outside(reason: Reason) -> Self {
         Self {
             outcome: Outcome::NotApplicable,
+            processing: Outcome::NotApplicable,
+            secrecy: Secrecy::NotConcerned,
             ground: None,
             regime: Regime::NotGoverned,
             outside: Some(reason),
@@ -63,13 +79,43 @@ macro_rules! any {
     }};
 }
 
-/// Reading, writing, signing, printing, destroying, showing one entry.
+/// Reading, writing, signing, printing, destroying, showing one entry: both keys.
 pub(super) fn on_entry<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
-    match (e.provider == c.reader, c.reader_is(ProviderKind::Care)) {
+    let judged = match (e.provider == c.reader, c.reader_is(ProviderKind::Care)) {
         (true, true) => within(c, e, t),
         (true, false) => Judged::outside(Reason::OwnSocialCare),
         (false, care) => across(c, e, care, t),
+    };
+    if judged.outside.is_some() || (!T::EXPLAINS && judged.outcome == Outcome::NotMet) {
+        return judged;
     }
+    if !k::assessed(c) {
+        return Judged { secrecy: Secrecy::NotAssessed, ..judged };
+    }
+    judged.with_secrecy(secrecy(c, e, judged.processing, t))
+}
+
+/// The second key for staff: OSL on the public side, PSL on the private, at the holder and at the reader.
+fn secrecy<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, processing: Outcome, t: &mut T) -> Outcome {
+    if e.provider == c.reader {
+        if !k::public(c, c.reader) {
+            return k::psl_6_12_authority(processing, t);
+        }
+        let wall = k::s8_walls(c, e, t);
+        return k::s25_11_within(c, e, wall, t);
+    }
+    let care = c.provider_is(e.provider, ProviderKind::Care);
+    let holder = match (k::public(c, e.provider), care) {
+        (true, true) => k::s25_11_p3_across(c, e, processing, t),
+        (true, false) => k::s26_1_across(processing, t),
+        (false, _) => k::psl_6_12_authority(processing, t),
+    };
+    let reader = match (k::public(c, c.reader), c.reader_is(ProviderKind::Care)) {
+        (true, true) => k::s25_2_at_the_reader(c, e, processing, t),
+        (true, false) => k::s26_1a_at_the_reader(c, processing, t),
+        (false, _) => Outcome::NotApplicable,
+    };
+    holder & reader
 }
 
 /// Inside one care provider: PDL chapter 4.

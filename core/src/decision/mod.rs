@@ -17,7 +17,8 @@ mod lens;
 mod request;
 
 pub use answer::{
-    Decision, Duty, DutyKind, LogRecord, Note, Regime, Signal, SignalKind, SignalMode, Verdict,
+    Decision, Duty, DutyKind, Keys, LogRecord, Note, Regime, Secrecy, Signal, SignalKind,
+    SignalMode, Verdict,
 };
 pub use audience::Audience;
 pub use decide::{Answer, Facts, decide, verdict};

@@ -125,6 +125,7 @@ impl Request {
                 emergency_opens_social_care: false,
                 relation_in_3_3_and_3_6: false,
                 block_ends_at_death: false,
+                school_psychology_is_health_care: false,
                 inner_block_binds_others: false,
             },
         }

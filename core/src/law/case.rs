@@ -147,6 +147,9 @@ pub struct Switches {
     pub relation_in_3_3_and_3_6: bool,
     /// D14: blocks end when the patient dies.
     pub block_ends_at_death: bool,
+    /// DOUBT-8: school psychology's record lies under health-care secrecy (OSL 25:1), so that OSL 25:11
+    /// carries it to other health authorities of the municipality.
+    pub school_psychology_is_health_care: bool,
     /// D17: an inner block also binds other providers, as the national block contract has it.
     pub inner_block_binds_others: bool,
 }

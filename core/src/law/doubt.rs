@@ -90,8 +90,8 @@ doubts! {
         "Går 2 kap. 2 § PDL före 7 kap. 2 a §? Läses: nej.",
         "does PDL 2:2 override 7:2 a? Read as no";
     Doubt8 = "DOUBT-8",
-        "Gäller OSL 23:2 eller 25:1 för skolpsykologens journal, och bär OSL 25:11 den vidare? Öppet; sekretessen är inte prövad här.",
-        "does OSL 23:2 or 25:1 govern the school psychologist's record, and does OSL 25:11 carry it further? Open; secrecy is not assessed here";
+        "Gäller OSL 23:2 eller 25:1 för skolpsykologens journal, och bär OSL 25:11 den vidare? Läses: 23:2, och 25:11 bär den inte; omkopplare `school_psychology_is_health_care`.",
+        "does OSL 23:2 or 25:1 govern the school psychologist's record, and does OSL 25:11 carry it further? Read as 23:2, and 25:11 does not carry it; switch `school_psychology_is_health_care`";
     Doubt9 = "DOUBT-9",
         "Får omsorgsgivare se att spärrade patientuppgifter finns? Läses: nej, 2 kap. 5 § SVOD nämner vårdgivare.",
         "may social-care providers see that blocked patient data exist? Read as no, SVOD 2:5 names care providers";

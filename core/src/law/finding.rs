@@ -97,6 +97,10 @@ pub enum FactKind {
     Attestation,
     /// A decision on destruction.
     Destruction,
+    /// A test of secrecy.
+    SecrecyTest,
+    /// What was lawfully opened before.
+    Opened,
     /// The entry.
     Entry,
 }
@@ -122,6 +126,8 @@ impl FactKind {
             Self::Presumption => "presumptions",
             Self::Attestation => "attestations",
             Self::Destruction => "destructions",
+            Self::SecrecyTest => "secrecy_tests",
+            Self::Opened => "opened",
             Self::Entry => "entries",
         }
     }
@@ -173,6 +179,8 @@ pub enum Missing {
     HolderJudgement,
     /// Whether a need at work is one (DOUBT-16).
     WorkNeed,
+    /// A test of secrecy, or the person's lifting it.
+    SecrecyTest,
     /// Archive and disposal rules, once ten years have run (PDL 3:17–3:18).
     DisposalRules,
 }
@@ -194,6 +202,7 @@ impl Missing {
             Self::HolderJudgement => "holder-judgement",
             Self::WorkNeed => "work-need",
             Self::DisposalRules => "disposal-rules",
+            Self::SecrecyTest => "secrecy-test",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! * [`pdl`]: the Patient Data Act (*patientdatalagen* 2008:355).
 //! * [`svod`]: the act on shared care and social-care documentation (*lagen 2022:913 om sammanhållen
 //!   vård- och omsorgsdokumentation*).
+//! * [`secrecy`]: the second key, whether secrecy hinders (OSL 2009:400, PSL 2010:659).
 //! * [`Provision`], [`Edition`], [`Doubt`]: what is cited, since when, and how sure it is.
 //! * [`Outcome`], [`Reason`], [`Finding`]: what a section says of a case.
 //!
@@ -17,6 +18,7 @@ mod finding;
 pub mod pdl;
 mod provision;
 mod reason;
+pub mod secrecy;
 pub mod svod;
 
 pub use brief::Brief;
@@ -37,5 +39,5 @@ pub use reason::Reason;
 /// assert_eq!(cited.map(|p| p.cite_sv()).as_deref(), Some("3 kap. 1 § första stycket 2 SVOD"));
 /// ```
 pub fn provisions() -> impl Iterator<Item = &'static Provision> {
-    pdl::PROVISIONS.iter().chain(svod::PROVISIONS).copied()
+    pdl::PROVISIONS.iter().chain(svod::PROVISIONS).chain(secrecy::PROVISIONS).copied()
 }

@@ -14,6 +14,20 @@ pub enum Act {
     Pdl,
     /// Lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation.
     Svod,
+    /// Offentlighets- och sekretesslagen (2009:400).
+    Osl,
+    /// Patientsäkerhetslagen (2010:659).
+    Psl,
+    /// Föräldrabalken.
+    Fb,
+    /// Socialstyrelsens föreskrifter (HSLF-FS 2016:40): an agency's regulation.
+    Hslf,
+    /// A ruling of the Supreme Administrative Court.
+    Hfd,
+    /// Regional policy and national agreements: data, not law.
+    Policy,
+    /// Regulation (EU) 2025/327, in a sketch: not yet applicable.
+    Ehds,
 }
 
 impl Act {
@@ -22,14 +36,27 @@ impl Act {
         match self {
             Self::Pdl => "PDL",
             Self::Svod => "SVOD",
+            Self::Osl => "OSL",
+            Self::Psl => "PSL",
+            Self::Fb => "FB",
+            Self::Hslf => "HSLF-FS",
+            Self::Hfd => "HFD",
+            Self::Policy => "POLICY",
+            Self::Ehds => "EHDS",
         }
     }
 
-    /// Number in the Swedish Code of Statutes.
+    /// Its number: of the Swedish Code of Statutes, the agency's or the Union's series.
     pub const fn sfs(self) -> &'static str {
         match self {
             Self::Pdl => "2008:355",
             Self::Svod => "2022:913",
+            Self::Osl => "2009:400",
+            Self::Psl => "2010:659",
+            Self::Fb => "1949:381",
+            Self::Hslf => "2016:40",
+            Self::Hfd | Self::Policy => "",
+            Self::Ehds => "2025/327",
         }
     }
 }
@@ -145,7 +172,7 @@ impl Provision {
     /// The citation written out in Swedish: `3 kap. 1 § första stycket 2 SVOD`.
     pub fn cite_sv(&self) -> String {
         let Some((chapter, section, paragraph, item)) = self.parts() else {
-            return self.id.into();
+            return self.elsewhere(self.title_sv);
         };
         let paragraph = match paragraph {
             "1" => " första stycket",
@@ -166,7 +193,7 @@ impl Provision {
     /// The citation written out in English: `chapter 3, section 1, first paragraph, 2, SVOD`.
     pub fn cite_en(&self) -> String {
         let Some((chapter, section, paragraph, item)) = self.parts() else {
-            return self.id.into();
+            return self.elsewhere(self.title_en);
         };
         let paragraph = match paragraph {
             "1" => ", first paragraph",
@@ -184,12 +211,24 @@ impl Provision {
         format!("chapter {chapter}, section {section}{paragraph}{item}, {}", self.act.short())
     }
 
-    /// Chapter, section, paragraph and item out of the id.
+    /// What has no chapter and section: a ruling, a policy, an article.
+    fn elsewhere(&self, title: &str) -> String {
+        match self.act {
+            Act::Policy => title.into(),
+            _ => self.id.into(),
+        }
+    }
+
+    /// Chapter, section, paragraph and item out of the id: `25:11 p1` is an item without paragraph.
     fn parts(&self) -> Option<(&str, &str, &str, &str)> {
+        if matches!(self.act, Act::Hfd | Act::Policy | Act::Ehds) {
+            return None;
+        }
         let (_, place) = self.id.split_once(' ')?;
         let (chapter, rest) = place.split_once(':')?;
         let Some((section, rest)) = rest.split_once('(') else {
-            return Some((chapter, rest, "", ""));
+            let (section, item) = rest.split_once(" p").unwrap_or((rest, ""));
+            return Some((chapter, section, "", item));
         };
         let (paragraph, item) = rest.split_once(')')?;
         Some((chapter, section, paragraph, item))
@@ -222,7 +261,8 @@ mod tests {
         for p in crate::law::provisions() {
             assert!(seen.insert(p.id), "{} stands twice", p.id);
             assert!(p.from > NaiveDate::MIN, "{} has no date", p.id);
-            assert!(p.parts().is_some(), "{} can't be cited", p.id);
+            let elsewhere = matches!(p.act, Act::Hfd | Act::Policy | Act::Ehds);
+            assert!(p.parts().is_some() || elsewhere, "{} can't be cited", p.id);
             assert!(p.id.starts_with(p.act.short()), "{} names another act", p.id);
             assert!(!p.title_sv.is_empty() && !p.title_en.is_empty());
         }
@@ -232,6 +272,7 @@ mod tests {
     fn written_out() {
         assert_eq!(crate::law::pdl::S4_1.cite_sv(), "4 kap. 1 § PDL");
         assert_eq!(crate::law::pdl::S4_5_1_2.cite_sv(), "4 kap. 5 § första stycket 2 PDL");
+        assert_eq!(crate::law::secrecy::S25_11_P1.cite_sv(), "25 kap. 11 § 1 OSL");
         assert_eq!(
             crate::law::svod::S3_1_3.cite_en(),
             "chapter 3, section 1, third paragraph, SVOD"

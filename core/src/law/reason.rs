@@ -109,6 +109,25 @@ reasons! {
     NotYetInAct = "not-yet-in-act", "bestämmelsen fanns inte i lagen den dagen", "the provision was not in the act on that day";
     DirectAccessUnderChapterSix = "direct-access-under-chapter-6", "direktåtkomst över vårdgivargränsen prövas enligt 6 kap. patientdatalagen", "direct access across providers is judged by PDL chapter 6";
 
+    // Secrecy.
+    SameBranch = "same-branch", "samma verksamhetsgren", "the same branch of activity";
+    WallBetweenAuthorities = "wall-between-authorities", "sekretess gäller mellan myndigheterna, om inget bär uppgiften", "secrecy stands between the authorities, unless something carries the data";
+    WallBetweenBranches = "wall-between-branches", "sekretess gäller mellan verksamhetsgrenarna, om inget bär uppgiften", "secrecy stands between the branches, unless something carries the data";
+    SameBodyHealthCare = "same-body-health-care", "hälso- och sjukvård i samma region eller kommun", "health care of the same region or municipality";
+    NotHealthCareBranch = "not-health-care-branch", "läsarens verksamhetsgren är inte hälso- och sjukvård", "the reader's branch is not health care";
+    SupportNotStated = "support-not-stated", "inget behov för elevens stöd är angivet", "no need for the pupil's support is stated";
+    SupportRequiresIt = "support-requires-it", "elevens stöd kräver det", "the pupil's support requires it";
+    SharedDocumentationCarries = "shared-documentation-carries", "villkoren för sammanhållen dokumentation är uppfyllda", "the conditions of shared documentation are met";
+    NotOpenedBefore = "not-opened-before", "uppgiften är inte öppnad här tidigare", "the data were not opened here before";
+    OpenedBefore = "opened-before", "uppgiften är redan lovligen öppnad här", "the data were lawfully opened here before";
+    AbsolutelySecret = "absolutely-secret", "uppgiften är absolut sekretessbelagd hos läsaren", "the data are absolutely secret at the reader's";
+    ToldWithAuthority = "told-with-authority", "uppgiften röjs inte obehörigen", "the data are not told without authority";
+    PersonKeepsSecrecy = "person-keeps-secrecy", "den enskilde häver inte sekretessen", "the person does not lift the secrecy";
+    PersonLiftsSecrecy = "person-lifts-secrecy", "den enskilde har hävt sekretessen", "the person lifts the secrecy";
+    NoHarmStandsClear = "no-harm-stands-clear", "det står klart att uppgiften kan lämnas utan men", "it stands clear that telling harms nobody";
+    HarmNotExcluded = "harm-not-excluded", "det står inte klart att uppgiften kan lämnas utan men", "it does not stand clear that telling harms nobody";
+    HarmNotTested = "harm-not-tested", "ingen har prövat om uppgiften kan lämnas utan men", "nobody has tested whether telling harms anyone";
+
     // Lifting and revealing inside the provider.
     CompetentOfficer = "competent-officer", "du är behörig att häva spärrar", "you are competent to lift blocks";
     NotCompetentOfficer = "not-competent-officer", "bara en behörig befattningshavare får häva", "only a competent officer may lift";
@@ -230,6 +249,7 @@ impl Reason {
             Self::AttestationUnknown => Missing::Attestation,
             Self::HolderUndecided => Missing::HolderJudgement,
             Self::RetentionRun => Missing::DisposalRules,
+            Self::HarmNotTested => Missing::SecrecyTest,
             _ => return None,
         })
     }

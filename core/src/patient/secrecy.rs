@@ -14,6 +14,11 @@ pub enum SecrecyQuestion {
     /// Does it stand clear that telling harms neither the person nor anyone close (*omvänt
     /// skaderekvisit*; OSL 23:2, 25:1, 26:1)?
     NoHarm,
+    /// Does the person lift the secrecy that protects him or her, wholly or for this (OSL 10:1, 12:2)?
+    PersonLifts,
+    /// Are the data needed for necessary care, treatment or other support of somebody under 18, in
+    /// ongoing abuse, under compulsory care, or pregnant to protect the unborn (OSL 25:12, 26:9)?
+    NeededForSupport,
     /// Is it of utmost importance for the care that the patient is not told (*synnerlig vikt*; OSL
     /// 25:6, PSL 6:12(2))?
     WithheldFromPatient,

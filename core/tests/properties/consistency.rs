@@ -77,7 +77,9 @@ proptest! {
             prop_assert!(edition.from <= day);
             let late = decision.notes.contains(&Note::NotCheckedSoLate);
             prop_assert_eq!(late, day > edition.checked_until);
-            prop_assert!(decision.notes.contains(&Note::SecrecyNotAssessed));
+            let old = day < id("2011-01-01");
+            let turned = case.on_entry() && decision.regime != Regime::NotGoverned;
+            prop_assert_eq!(decision.notes.contains(&Note::SecrecyNotAssessed), old && turned);
         }
         let bars = decision.findings.iter().any(|f| f.outcome == Outcome::NotMet && !f.moot);
         let open = decision.findings.iter().any(|f| f.outcome == Outcome::Unknown && !f.moot);

@@ -53,7 +53,10 @@ impl Case {
     pub(crate) fn fitting(&self) -> PatientData {
         let mut patient = self.patient.clone();
         for x in &mut patient.consents {
-            let of_reader = |b: &&Block| b.kind == BlockKind::Inner && b.provider == x.provider;
+            // A block a property adds afterwards changes nobody's consent.
+            let of_reader = |b: &&Block| {
+                b.kind == BlockKind::Inner && b.provider == x.provider && b.id != id("added")
+            };
             let block = patient.blocks.iter().find(of_reader).map(|b| b.id);
             x.block = block.filter(|_| x.asked_for == ConsentFor::LiftInnerBlock);
             if x.block.is_none() {
@@ -401,6 +404,7 @@ fn switches() -> impl Strategy<Value = Switches> {
         relation_in_3_3_and_3_6: c,
         block_ends_at_death: d,
         inner_block_binds_others: e,
+        school_psychology_is_health_care: false,
     });
     prop_oneof![7 => Just(Switches::default()), 1 => any_of_them]
 }

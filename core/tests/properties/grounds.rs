@@ -34,7 +34,7 @@ macro_rules! there_is {
 /// A consent to read, from the patient in person, to this provider, valid now.
 fn consents(case: &Case) -> bool {
     let (at, seat) = (case.request.at, case.seat());
-    case.patient.consents.iter().any(|x| {
+    case.fitting().consents.iter().any(|x| {
         x.answer == ConsentAnswer::Given
             && x.given_by == GivenBy::Patient
             && x.asked_for == ConsentFor::Access

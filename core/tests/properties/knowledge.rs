@@ -5,7 +5,7 @@ use samtycke::Verdict;
 use samtycke::decision::{Note, Regime};
 use samtycke::law::{Action, Relevance};
 use samtycke::patient::{
-    Ability, Attestation, Block, CapacityAssessment, Completeness, Consent, Knowledge,
+    Ability, Attestation, Block, CapacityAssessment, Completeness, Consent, ConsentFor, Knowledge,
     MaturityAssessment, Presumption, PresumptionRule, Relation, WillMatter,
 };
 use samtycke::record::Purpose;
@@ -83,6 +83,8 @@ proptest! {
         let known_at = at.plus_seconds(-back * DAY);
         let block = if case.is_inside() { inner(&case) } else { Some(outer(&case)) };
         let case = case.but(|c| {
+            // Whose block a consent names is the generator's choice among those that exist.
+            c.patient.consents.retain(|x| x.asked_for == ConsentFor::Access);
             let annulled = Some(at.plus_seconds(-annulled * DAY));
             c.patient.blocks.extend(block.map(|b| Block { annulled, ..b }));
         });

@@ -62,7 +62,7 @@ fn the_sample_holds_enough_of_every_kind() {
         ("PDL 4:1", 50),
         ("SVOD 3:1", 18),
         ("SVOD 3:2", 4),
-        ("SVOD 3:3", 3),
+        ("SVOD 3:3", 1),
         ("SVOD 3:6", 4),
         ("inner block", 9),
         ("outer block", 50),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use samtycke::decision::{Audience, Language, Note, SignalKind, Verdict};
+use samtycke::decision::{Audience, Language, Secrecy, SignalKind, Verdict};
 use samtycke::law::Action;
 
 use super::Told;
@@ -63,12 +63,14 @@ pub(super) fn page(
                 &format!("{text} {name} ({})", signal.provision).replace("  ", " "),
             );
         }
-        if t.decision.notes.contains(&Note::SchoolPsychologySecrecy) {
+        if t.decision.keys.secrecy == Secrecy::Undetermined {
             let text = say(
-                "vilken sekretess som gäller skolpsykologens journal är öppet (DOUBT-8)",
-                "which secrecy governs the school psychologist's record is open (DOUBT-8)",
+                "behandlingen är tillåten; sekretessen måste någon pröva",
+                "the processing is lawful; secrecy has to be tested by somebody",
             );
-            wrap(&mut out, "       · ", text);
+            if t.decision.keys.processing == Verdict::Permit {
+                wrap(&mut out, "       · ", text);
+            }
         }
     }
     footer(&mut out, told, language);
@@ -115,10 +117,10 @@ fn footer(out: &mut String, told: &[Told<'_>], language: Language) {
     let _ = writeln!(out, "\n{}", "─".repeat(WIDTH));
     let text = match language {
         Language::Swedish => format!(
-            "{total} beslut: {yes} ja, {no} nej, {open} som inte går att avgöra. Svaren gäller om uppgifterna får behandlas (PDL, SVOD); om sekretess hindrar (OSL, PSL) är en andra fråga som inte prövas i denna version. Lagtexten jämfördes senast {checked}."
+            "{total} beslut: {yes} ja, {no} nej, {open} som inte går att avgöra. Ett ja kräver båda nycklarna: att uppgifterna får behandlas (PDL, SVOD) och att sekretess inte hindrar (OSL, PSL). Lagtexten jämfördes senast {checked}."
         ),
         Language::English => format!(
-            "{total} decisions: {yes} yes, {no} no, {open} that can't be decided. The answers say whether the data may be processed (PDL, SVOD); whether secrecy hinders (OSL, PSL) is a second question, not assessed in this version. The text of the law was last compared on {checked}."
+            "{total} decisions: {yes} yes, {no} no, {open} that can't be decided. A yes takes both keys: the data may be processed (PDL, SVOD), and secrecy does not hinder (OSL, PSL). The text of the law was last compared on {checked}."
         ),
     };
     wrap(out, "", &text);

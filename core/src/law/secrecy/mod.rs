@@ -1,0 +1,40 @@
+//! The second key: does secrecy (*sekretess*) or the duty of silence (*tystnadsplikt*) hinder? What may be
+//! processed by PDL and SVOD may still not be told; both keys are needed.
+//!
+//! * OSL (2009:400) for public activity; [`S8_1`] and [`S8_2`] say where its walls stand, the sections
+//!   after them what carries data through.
+//! * PSL (2010:659) chapter 6 for private care.
+
+mod osl_care;
+mod osl_general;
+mod osl_social;
+mod psl;
+mod tested;
+
+pub use osl_care::*;
+pub use osl_general::*;
+pub use osl_social::*;
+pub use psl::*;
+
+use super::provision::date;
+use super::{Act, Case, Provision};
+
+const fn osl(id: &'static str, title_sv: &'static str, title_en: &'static str) -> Provision {
+    Provision::of(Act::Osl, date(2009, 6, 30), id, title_sv, title_en)
+}
+
+const fn psl(id: &'static str, title_sv: &'static str, title_en: &'static str) -> Provision {
+    Provision::of(Act::Psl, date(2011, 1, 1), id, title_sv, title_en)
+}
+
+/// Were OSL and PSL in force? Before them stood sekretesslagen (1980:100) and LYHS (1998:531), which are
+/// not held here.
+pub(crate) fn assessed(c: &Case<'_>) -> bool {
+    PSL_6_12.in_force(c.day)
+}
+
+/// The provisions of the acts that are cited, in order.
+pub static PROVISIONS: &[&Provision] = &[
+    &S8_1, &S8_2, &S10_28, &S12_2, &S23_2, &S25_1, &S25_2_1, &S25_2_2, &S25_11_P1, &S25_11_P2,
+    &S25_11_P3, &S25_13A, &S26_1, &S26_1A, &PSL_6_12,
+];

@@ -1,0 +1,52 @@
+//! What a person has tested or lifted in the individual case.
+
+use crate::law::case::fact;
+use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
+use crate::patient::{Placed, SecrecyQuestion, SecrecyTest};
+use crate::record::Entry;
+
+/// The holder's latest answer to a question of secrecy about an entry. On a tie the no counts.
+pub(super) fn latest<'a>(
+    c: &Case<'a>,
+    question: SecrecyQuestion,
+    entry: &Placed<Entry>,
+) -> Option<&'a Placed<SecrecyTest>> {
+    let patient = c.patient;
+    patient
+        .secrecy_tests
+        .iter()
+        .filter(|x| {
+            x.fact.question == question
+                && x.provider == entry.provider
+                && x.fact.entry.is_none_or(|id| id == entry.fact.id)
+                && c.known(x.fact.recorded)
+                && x.fact.holds.holds_once_recorded(x.fact.recorded, c.at)
+        })
+        .max_by_key(|x| {
+            (x.fact.holds.since(x.fact.recorded), x.fact.recorded, !x.fact.answer, x.fact.id)
+        })
+}
+
+/// A wall of secrecy with the reversed harm test: passed if the person lifts it (OSL 12:2) or it stands
+/// clear that telling harms nobody; a human tests that.
+pub(super) fn reversed_harm_test<T: Trace>(
+    wall: &'static Provision,
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    if let Some(x) = latest(c, SecrecyQuestion::PersonLifts, entry) {
+        let this = fact(FactKind::SecrecyTest, x.fact.id);
+        if x.fact.answer {
+            return t.met(&super::S12_2, Reason::PersonLiftsSecrecy, this);
+        }
+        t.find(&super::S12_2, Outcome::NotApplicable, Reason::PersonKeepsSecrecy, this);
+    }
+    match latest(c, SecrecyQuestion::NoHarm, entry) {
+        Some(x) if x.fact.answer => {
+            t.met(wall, Reason::NoHarmStandsClear, fact(FactKind::SecrecyTest, x.fact.id))
+        }
+        Some(x) => t.not(wall, Reason::HarmNotExcluded, fact(FactKind::SecrecyTest, x.fact.id)),
+        None => t.unknown(wall, Reason::HarmNotTested),
+    }
+}
