@@ -27,6 +27,7 @@ use crate::environment::{World, WorldData};
 use crate::identity::discreet;
 use crate::organisation::OrganisationData;
 use crate::patient::PatientData;
+use crate::policy::Policy;
 
 pub use crate::decision::canonical::{DECISION, content_hash, decision_document};
 
@@ -55,6 +56,9 @@ pub struct Question {
     pub organisation: OrganisationData,
     /// Whose data, and their will.
     pub patient: PatientData,
+    /// What regions decide; absent: Västra Götaland's.
+    #[serde(default)]
+    pub policy: Policy,
     /// What is asked.
     pub request: Request,
 }
@@ -72,6 +76,9 @@ pub struct WorldDocument {
     /// Whose data, and their will.
     #[serde(default)]
     pub patients: Vec<PatientData>,
+    /// What regions decide; absent: Västra Götaland's.
+    #[serde(default)]
+    pub policy: Policy,
 }
 
 /// Decides a question document and returns the decision document.
@@ -101,7 +108,11 @@ pub fn decide_document(document: &str) -> Result<Decided, Error> {
 pub fn read_question(document: &str) -> Result<(World, Request), Error> {
     check_format(document, QUESTION)?;
     let question: Question = read(document)?;
-    let data = WorldData { organisation: question.organisation, patients: vec![question.patient] };
+    let data = WorldData {
+        organisation: question.organisation,
+        patients: vec![question.patient],
+        policy: question.policy,
+    };
     let world = World::checked(data, |_| "patient".to_owned())?;
     Ok((world, question.request))
 }
@@ -113,7 +124,11 @@ pub fn read_question(document: &str) -> Result<(World, Request), Error> {
 pub fn read_world(document: &str) -> Result<World, Error> {
     check_format(document, WORLD)?;
     let world: WorldDocument = read(document)?;
-    World::new(WorldData { organisation: world.organisation, patients: world.patients })
+    World::new(WorldData {
+        organisation: world.organisation,
+        patients: world.patients,
+        policy: world.policy,
+    })
 }
 
 /// Reads a document of any type strictly, with line, column and path in the error.

@@ -26,7 +26,8 @@
 //! # Rooms
 //!
 //! From the ground up, each floor using only floors below it: [`identity`] and [`time`];
-//! [`organisation`] (who), [`patient`] (whose, and their will), [`record`] (what); [`law`] (the statute
+//! [`organisation`] (who), [`patient`] (whose, and their will), [`record`] (what), [`policy`] (what regions
+//! decide); [`law`] (the statute
 //! book, one function a section); [`decision`] (request and answer); [`environment`] (held state).
 //! [`json`] is the same in documents.
 //!
@@ -51,6 +52,7 @@ pub mod json;
 pub mod law;
 pub mod organisation;
 pub mod patient;
+pub mod policy;
 pub mod record;
 pub mod time;
 

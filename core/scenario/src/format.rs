@@ -222,7 +222,11 @@ impl Scenario {
             let found = world.format;
             return Err(document(samtycke::Error::Format { found, wanted: WORLD }));
         }
-        Ok(WorldData { organisation: world.organisation, patients: world.patients })
+        Ok(WorldData {
+            organisation: world.organisation,
+            patients: world.patients,
+            policy: world.policy,
+        })
     }
 }
 

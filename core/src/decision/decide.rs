@@ -13,6 +13,7 @@ use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
 };
 use crate::patient::{Block, PatientFacts, Placed};
+use crate::policy::Policy;
 use crate::record::Entry;
 use crate::time::swedish_date;
 
@@ -26,6 +27,8 @@ pub struct Facts<'a> {
     pub organisation: &'a Organisation,
     /// Whose data, and their will.
     pub patient: &'a PatientFacts,
+    /// What regions decide: ages, delays, exclusions.
+    pub policy: &'a Policy,
 }
 
 /// What a request is about, looked up.

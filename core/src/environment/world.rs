@@ -12,6 +12,7 @@ use crate::fact::Checker;
 use crate::identity::PersonId;
 use crate::organisation::{Organisation, OrganisationData};
 use crate::patient::{PatientData, PatientFacts};
+use crate::policy::Policy;
 
 /// An organisation and its patients, as a host hands them over; see [`World`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,8 @@ pub struct WorldData {
     pub organisation: OrganisationData,
     /// Whose data, and their will; one item a person, all linked identities together.
     pub patients: Vec<PatientData>,
+    /// What regions decide; absent: Västra Götaland's.
+    pub policy: Policy,
 }
 
 /// Facts of many patients, checked once, immutable.
@@ -35,6 +38,7 @@ pub struct WorldData {
 #[derive(Clone, Debug)]
 pub struct World {
     organisation: Organisation,
+    policy: Policy,
     patients: Vec<PatientFacts>,
     by_identity: BTreeMap<PersonId, usize>,
 }
@@ -67,7 +71,7 @@ impl World {
             }
         }
         checker.finish()?;
-        Ok(Self { organisation, patients, by_identity })
+        Ok(Self { organisation, policy: data.policy, patients, by_identity })
     }
 
     /// The organisation.
@@ -87,7 +91,11 @@ impl World {
     pub fn facts(&self, patient: PersonId) -> Result<Facts<'_>, RequestError> {
         let found = self.by_identity.get(&patient).and_then(|i| self.patients.get(*i));
         found
-            .map(|patient| Facts { organisation: &self.organisation, patient })
+            .map(|patient| Facts {
+                organisation: &self.organisation,
+                patient,
+                policy: &self.policy,
+            })
             .ok_or_else(|| RequestError::UnknownPatient { masked: patient.masked().to_string() })
     }
 
@@ -97,7 +105,9 @@ impl World {
     /// [`RequestError::UnknownPatient`] if there is none or several.
     pub fn facts_of_only_patient(&self) -> Result<Facts<'_>, RequestError> {
         match self.patients.as_slice() {
-            [patient] => Ok(Facts { organisation: &self.organisation, patient }),
+            [patient] => {
+                Ok(Facts { organisation: &self.organisation, patient, policy: &self.policy })
+            }
             _ => Err(RequestError::UnknownPatient { masked: "no identity".to_string() }),
         }
     }

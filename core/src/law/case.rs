@@ -43,6 +43,8 @@ pub enum Action {
     RevealWhoBlocked,
     /// See which providers have made unblocked data available.
     RevealHolders,
+    /// Read the access log of the record: the patient's right, the reviewer's task.
+    ReadLog,
 }
 
 impl Action {
@@ -62,6 +64,7 @@ impl Action {
             Self::RequestLift => "request-lift",
             Self::RevealWhoBlocked => "reveal-who-blocked",
             Self::RevealHolders => "reveal-holders",
+            Self::ReadLog => "read-log",
         }
     }
 
@@ -71,7 +74,7 @@ impl Action {
             Self::Block => "request.new_block",
             Self::Lift => "request.block",
             Self::RevealWhoBlocked => "request.reach",
-            Self::RequestLift | Self::RevealHolders => "",
+            Self::RequestLift | Self::RevealHolders | Self::ReadLog => "",
             Self::Read
             | Self::Write
             | Self::Sign

@@ -95,6 +95,9 @@ doubts! {
     Doubt9 = "DOUBT-9",
         "Får omsorgsgivare se att spärrade patientuppgifter finns? Läses: nej, 2 kap. 5 § SVOD nämner vårdgivare.",
         "may social-care providers see that blocked patient data exist? Read as no, SVOD 2:5 names care providers";
+    Doubt11 = "DOUBT-11",
+        "Får vårdnadshavare läsa om ett barn med skyddade uppgifter? Regionens regel är inte läst; stängt under 16 år, som i Stockholm.",
+        "may guardians read about a child with protected identity? The region's rule was not read; closed under 16, as in Stockholm";
     Doubt14 = "DOUBT-14",
         "Kan samtycke hos läsaren räknas som patientens begäran hos den som spärrat? Läses: nej, begäran ska nå den som spärrat.",
         "may consent given to the reader count as the patient's request to the blocking provider? Read as no";

@@ -97,6 +97,16 @@ pub enum FactKind {
     Attestation,
     /// A decision on destruction.
     Destruction,
+    /// A guardian.
+    Guardian,
+    /// An agent or other representative.
+    Representative,
+    /// Protected identity.
+    Protected,
+    /// A seal on resident access.
+    Seal,
+    /// An exception from the age lines.
+    Grant,
     /// A test of secrecy.
     SecrecyTest,
     /// What was lawfully opened before.
@@ -126,6 +136,11 @@ impl FactKind {
             Self::Presumption => "presumptions",
             Self::Attestation => "attestations",
             Self::Destruction => "destructions",
+            Self::Guardian => "guardians",
+            Self::Representative => "representatives",
+            Self::Protected => "protected_identity",
+            Self::Seal => "seals",
+            Self::Grant => "grants",
             Self::SecrecyTest => "secrecy_tests",
             Self::Opened => "opened",
             Self::Entry => "entries",

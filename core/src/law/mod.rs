@@ -9,6 +9,7 @@
 //!
 //! Every section function is generic over a [`Trace`]: the same text explains, or only answers.
 
+pub mod agreement;
 mod block;
 mod brief;
 pub mod case;
@@ -18,6 +19,7 @@ mod finding;
 pub mod pdl;
 mod provision;
 mod reason;
+pub mod resident;
 pub mod secrecy;
 pub mod svod;
 
@@ -39,5 +41,10 @@ pub use reason::Reason;
 /// assert_eq!(cited.map(|p| p.cite_sv()).as_deref(), Some("3 kap. 1 § första stycket 2 SVOD"));
 /// ```
 pub fn provisions() -> impl Iterator<Item = &'static Provision> {
-    pdl::PROVISIONS.iter().chain(svod::PROVISIONS).chain(secrecy::PROVISIONS).copied()
+    pdl::PROVISIONS
+        .iter()
+        .chain(svod::PROVISIONS)
+        .chain(secrecy::PROVISIONS)
+        .chain(agreement::PROVISIONS)
+        .copied()
 }

@@ -128,6 +128,39 @@ reasons! {
     HarmNotExcluded = "harm-not-excluded", "det står inte klart att uppgiften kan lämnas utan men", "it does not stand clear that telling harms nobody";
     HarmNotTested = "harm-not-tested", "ingen har prövat om uppgiften kan lämnas utan men", "nobody has tested whether telling harms anyone";
 
+    // The resident.
+    OwnData = "own-data", "uppgifterna är dina egna", "the data are your own";
+    OwnLog = "own-log", "du har rätt att veta vem som läst", "you are entitled to know who has read";
+    NotOwnData = "not-own-data", "uppgifterna gäller någon annan", "the data are about somebody else";
+    GuardianByPolicy = "guardian-by-policy", "vårdnadshavare läser enligt praxis; ingen lag säger det", "guardians read by practice; no act says so";
+    AgentNotNamed = "agent-not-named", "lagen ger inte ett ombud direktåtkomst, inte ens med fullmakt", "the act gives an agent no direct access, not even with a power of attorney";
+    RepresentativeNotNamed = "representative-not-named", "lagen nämner ingen företrädare", "the act names no representative";
+    DocumentedForCare = "documented-for-care", "uppgiften är dokumenterad för vård", "the entry was documented for care";
+    OwnDataBlocked = "own-data-blocked", "uppgiften är spärrad och visas inte genom en annan vårdgivare", "the entry is blocked and is not shown through another provider";
+    ServiceOffered = "service-offered", "e-tjänsten visar uppgifter", "the e-service shows data";
+    ServiceNotOffered = "service-not-offered", "ingen e-tjänst erbjuds den dagen", "no e-service is offered on that day";
+    AgeLineMet = "age-line-met", "åldersgränsen är uppfylld", "the age line is met";
+    AgeLineNotMet = "age-line-not-met", "åldersgränsen är inte uppfylld", "the age line is not met";
+    GrantedByUnit = "granted-by-unit", "verksamhetschefen har beviljat undantag", "the head of the unit has granted an exception";
+    GuardianKeptOut = "guardian-kept-out", "vårdnadshavaren är utestängd från journalen i e-tjänsten", "the guardian is kept out of the record in the e-service";
+    Sealed = "sealed", "e-tjänsten är förseglad", "the e-service is sealed";
+    NotSealed = "not-sealed", "ingen försegling", "no seal";
+    ProtectedChild = "protected-child", "barnet har skyddade personuppgifter", "the child has protected identity";
+    NotProtected = "not-protected", "inga skyddade personuppgifter hindrar", "no protected identity stands in the way";
+    NotApproved = "not-approved", "källan har inte godkänt att uppgiften visas", "the source has not approved that the entry be shown";
+    NotShownYet = "not-shown-yet", "uppgiften visas inte än", "the entry is not shown yet";
+    ExcludedFromService = "excluded-from-service", "den sortens uppgifter visas inte i e-tjänsten", "that kind of data is not shown in the e-service";
+    ShownInService = "shown-in-service", "uppgiften visas i e-tjänsten", "the entry is shown in the e-service";
+    WithheldFromPatient = "withheld-from-patient", "det är av synnerlig vikt för vården att uppgiften inte lämnas", "it is of utmost importance for the care that this is not told";
+    NotWithheld = "not-withheld", "inget hålls tillbaka för vårdens skull", "nothing is withheld for the sake of the care";
+    NoInformant = "no-informant", "ingen enskilds anmälan eller utsaga", "no private person's report or statement";
+    DangerToInformant = "danger-to-informant", "den som lämnat uppgiften kan utsättas för våld eller allvarligt men", "who told may suffer violence or serious harm";
+    NoDangerToInformant = "no-danger-to-informant", "den som lämnat uppgiften är inte i fara", "who told is in no danger";
+    InformantNotTested = "informant-not-tested", "ingen har prövat om den som lämnat uppgiften är i fara", "nobody has tested whether who told is in danger";
+    SignificantHarm = "significant-harm", "betydande men kan antas om vårdnadshavaren får veta", "significant harm can be assumed if the guardian is told";
+    ChildDecides = "child-decides", "barnet råder självt över sekretessen", "the child disposes of the secrecy itself";
+    GuardianDecides = "guardian-decides", "vårdnadshavaren bestämmer i barnets angelägenheter", "the guardian decides in the child's matters";
+
     // Lifting and revealing inside the provider.
     CompetentOfficer = "competent-officer", "du är behörig att häva spärrar", "you are competent to lift blocks";
     NotCompetentOfficer = "not-competent-officer", "bara en behörig befattningshavare får häva", "only a competent officer may lift";
@@ -249,7 +282,7 @@ impl Reason {
             Self::AttestationUnknown => Missing::Attestation,
             Self::HolderUndecided => Missing::HolderJudgement,
             Self::RetentionRun => Missing::DisposalRules,
-            Self::HarmNotTested => Missing::SecrecyTest,
+            Self::HarmNotTested | Self::InformantNotTested => Missing::SecrecyTest,
             _ => return None,
         })
     }
@@ -268,6 +301,8 @@ impl Reason {
             Self::LastinglyUnable | Self::ConsentUnobtainable => 1,
             Self::TakesPart
             | Self::TakesPartWithUnit
+            | Self::OwnData
+            | Self::GuardianByPolicy
             | Self::TakesPartAttested
             | Self::WorkNeed
             | Self::PatientMayBlock

@@ -34,8 +34,13 @@ pub fn swedish_date(at: Instant) -> NaiveDate {
 /// Born on 29 February, one comes of age on 28 February: the last day of the month stands in for
 /// a day that does not exist (lagen 1930:173, from memory).
 pub fn is_child(born: Option<BirthDate>, day: NaiveDate) -> Tri {
+    is_under(18, born, day)
+}
+
+/// Was the person under `age` on `day`, counted like [`is_child`]?
+pub fn is_under(age: u8, born: Option<BirthDate>, day: NaiveDate) -> Tri {
     let Some(born) = born else { return Tri::Unknown };
-    let of_age = |date: NaiveDate| date.checked_add_months(Months::new(18 * 12));
+    let of_age = |date: NaiveDate| date.checked_add_months(Months::new(u32::from(age) * 12));
     match (of_age(born.earliest()), of_age(born.latest())) {
         (Some(earliest), _) if day < earliest => Tri::Yes,
         (_, Some(latest)) if day >= latest => Tri::No,

@@ -9,7 +9,7 @@ mod civil;
 mod instant;
 mod period;
 
-pub use civil::{Tri, is_child, swedish_date};
+pub use civil::{Tri, is_child, is_under, swedish_date};
 pub use instant::{Instant, TimeError};
 pub(crate) use instant::{date, optional_date};
 pub use period::{Period, Span};

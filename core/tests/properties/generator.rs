@@ -45,7 +45,8 @@ pub(crate) struct Case {
 impl Case {
     pub(crate) fn world(&self) -> World {
         let (organisation, patients) = (self.organisation.clone(), vec![self.fitting()]);
-        World::new(WorldData { organisation, patients }).expect("generated facts fit together")
+        World::new(WorldData { organisation, patients, ..WorldData::default() })
+            .expect("generated facts fit together")
     }
 
     /// The patient's facts, a consent to lift naming an inner block of the one who asks, where there is

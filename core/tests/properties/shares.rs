@@ -63,7 +63,7 @@ fn the_sample_holds_enough_of_every_kind() {
         ("SVOD 3:1", 18),
         ("SVOD 3:2", 4),
         ("SVOD 3:3", 1),
-        ("SVOD 3:6", 4),
+        ("SVOD 3:6", 2),
         ("inner block", 9),
         ("outer block", 50),
         ("lift for the reader", 3),

@@ -62,7 +62,11 @@ pub(crate) fn run(language: Language, as_json: bool) -> Outcome {
     let tell = || -> Result<String, samtycke::Error> {
         let steps: Vec<Step> = samtycke::json::read(STORY)?;
         let world: WorldDocument = samtycke::json::read(WORLD)?;
-        let data = WorldData { organisation: world.organisation, patients: world.patients };
+        let data = WorldData {
+            organisation: world.organisation,
+            patients: world.patients,
+            policy: world.policy,
+        };
         let names = names(&data);
         let told = told(&steps, data)?;
         if as_json {

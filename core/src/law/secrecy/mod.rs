@@ -9,12 +9,14 @@ mod osl_care;
 mod osl_general;
 mod osl_social;
 mod psl;
+mod self_and_guardian;
 mod tested;
 
 pub use osl_care::*;
 pub use osl_general::*;
 pub use osl_social::*;
 pub use psl::*;
+pub use self_and_guardian::*;
 
 use super::provision::date;
 use super::{Act, Case, Provision};
@@ -35,6 +37,26 @@ pub(crate) fn assessed(c: &Case<'_>) -> bool {
 
 /// The provisions of the acts that are cited, in order.
 pub static PROVISIONS: &[&Provision] = &[
-    &S8_1, &S8_2, &S10_28, &S12_2, &S23_2, &S25_1, &S25_2_1, &S25_2_2, &S25_11_P1, &S25_11_P2,
-    &S25_11_P3, &S25_13A, &S26_1, &S26_1A, &PSL_6_12,
+    &S8_1,
+    &S8_2,
+    &S10_28,
+    &S12_2,
+    &S23_2,
+    &S25_1,
+    &S25_2_1,
+    &S25_2_2,
+    &S25_11_P1,
+    &S25_11_P2,
+    &S25_11_P3,
+    &S25_13A,
+    &S26_1,
+    &S26_1A,
+    &PSL_6_12,
+    &S12_1,
+    &S12_3,
+    &S25_6,
+    &S25_7,
+    &PSL_6_12_2,
+    &PSL_6_13,
+    &FB_6_11,
 ];

@@ -10,6 +10,7 @@ mod ch3_care;
 mod ch3_emergency;
 mod ch3_social;
 mod ch4;
+mod ch4_own;
 mod ground;
 mod will;
 
@@ -19,6 +20,7 @@ pub use ch3_care::*;
 pub use ch3_emergency::*;
 pub use ch3_social::*;
 pub use ch4::*;
+pub use ch4_own::*;
 
 pub(in crate::law) use ch1::{holder_joined, reader_joined};
 pub(in crate::law) use ch2::{informed, outer_block, who_blocked};
@@ -35,5 +37,6 @@ pub static PROVISIONS: &[&Provision] = &[
     &S2_3_3, &S2_4_1, &S2_4_2, &S2_5_S1, &S2_5_S2, &S2_6, &S3_1, &S3_1_1_1, &S3_1_1_2, &S3_1_1_3A,
     &S3_1_1_3B, &S3_1_2, &S3_1_3, &S3_2, &S3_2_1_1, &S3_2_1_2, &S3_2_1_3, &S3_2_2, &S3_3, &S3_3_1,
     &S3_3_2_1, &S3_3_2_2, &S3_3_2_3, &S3_4, &S3_4_1, &S3_4_2_1, &S3_4_2_2, &S3_4_2_3, &S3_5_1_1,
-    &S3_5_1_2, &S3_5_2, &S3_6, &S3_6_1_1, &S3_6_1_2, &S3_6_2, &S3_7, &S4_1_2, &S4_3_1, &S4_4_1,
+    &S3_5_1_2, &S3_5_2, &S3_6, &S3_6_1_1, &S3_6_1_2, &S3_6_2, &S3_7, &S4_1_2, &S4_2_1, &S4_2_2,
+    &S4_5_1, &S4_3_1, &S4_4_1,
 ];

@@ -1,0 +1,168 @@
+//! Secrecy against the patient and the guardian: OSL 12:1, 12:3, 25:6, 25:7, 21:3; PSL 6:12–13; FB 6:11.
+
+use super::{osl, psl};
+use crate::law::case::fact;
+use crate::law::provision::date;
+use crate::law::resident::{ResidentCase, Role};
+use crate::law::{Act, FactKind, Outcome, Provision, Reason, Trace};
+use crate::organisation::Body;
+use crate::patient::{Guardian, GuardianLimit, Placed, SecrecyQuestion, SecrecyTest, WillMatter};
+use crate::record::Entry;
+
+/// 12 kap. 1 §.
+pub static S12_1: Provision = osl(
+    "OSL 12:1",
+    "sekretess till skydd för den enskilde gäller inte mot den enskilde",
+    "secrecy for the individual's protection does not hold against the individual",
+);
+/// 12 kap. 3 §.
+pub static S12_3: Provision = osl(
+    "OSL 12:3",
+    "sekretess för barn gäller också mot vårdnadshavaren, i vissa fall",
+    "a child's secrecy also holds against the guardian, in some cases",
+);
+/// 25 kap. 6 §.
+pub static S25_6: Provision = osl(
+    "OSL 25:6",
+    "sekretess mot patienten själv, om vården synnerligen kräver det",
+    "secrecy against the patient, if of utmost importance for the care",
+);
+/// 25 kap. 7 §.
+pub static S25_7: Provision = osl(
+    "OSL 25:7",
+    "skydd för den som lämnat uppgiften, vid fara för våld",
+    "protection of who told, in danger of violence",
+);
+/// 6 kap. 12 § andra stycket.
+pub static PSL_6_12_2: Provision = psl(
+    "PSL 6:12(2)",
+    "tystnad mot patienten själv i enskild vård, om vården synnerligen kräver det",
+    "silence towards the patient in private care, if of utmost importance for the care",
+);
+/// 6 kap. 13 §.
+pub static PSL_6_13: Provision = psl(
+    "PSL 6:13(1)",
+    "skydd för den som lämnat uppgiften i enskild vård",
+    "protection of who told in private care",
+);
+/// 6 kap. 11 §.
+pub static FB_6_11: Provision = Provision::of(
+    Act::Fb,
+    date(1983, 7, 1),
+    "FB 6:11",
+    "vårdnadshavaren bestämmer, med allt större hänsyn till barnets vilja",
+    "the guardian decides, with growing regard to the child's will",
+);
+
+/// 25:6, 25:7 and in private care PSL 6:12(2), 6:13. Against the patient nothing is secret (12:1) but what
+/// it is of utmost importance for the care not to tell, and who told something about the patient where
+/// that person would be in danger of violence or other serious harm. A human tests both; a private
+/// person's statement is not shown untested.
+pub fn against_the_patient<T: Trace>(
+    r: &ResidentCase<'_>,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    let private =
+        r.organisation.provider_at(entry.provider).is_some_and(|p| p.body == Body::Private);
+    let (withheld, informant) = if private { (&PSL_6_12_2, &PSL_6_13) } else { (&S25_6, &S25_7) };
+    let first = match latest(r, SecrecyQuestion::WithheldFromPatient, entry) {
+        Some(x) if x.fact.answer => {
+            t.not(withheld, Reason::WithheldFromPatient, fact(FactKind::SecrecyTest, x.fact.id))
+        }
+        _ => t.met(withheld, Reason::NotWithheld, None),
+    };
+    if !entry.fact.third_party {
+        return first & t.aside(informant, Reason::NoInformant);
+    }
+    first
+        & match latest(r, SecrecyQuestion::DangerToInformant, entry) {
+            Some(x) => {
+                let this = fact(FactKind::SecrecyTest, x.fact.id);
+                if x.fact.answer {
+                    t.not(informant, Reason::DangerToInformant, this)
+                } else {
+                    t.met(informant, Reason::NoDangerToInformant, this)
+                }
+            }
+            None => t.unknown(informant, Reason::InformantNotTested),
+        }
+}
+
+/// 12:1 and 12:3. Secrecy that protects the patient does not hold against the patient. A child's also
+/// holds against the guardian, but not as far as the guardian decides in the matter (FB 6:11), **unless**
+/// significant harm (*betydande men*) can be assumed; where the child by maturity disposes of it alone,
+/// the guardian needs the child's consent.
+pub fn s12_whose<T: Trace>(r: &ResidentCase<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    match r.role {
+        Role::Patient => t.met(&S12_1, Reason::OwnData, None),
+        Role::Guardian(guardian) => s12_3_guardian(r, guardian, entry, t),
+        Role::Representative(_) | Role::Stranger => t.not(&S12_1, Reason::NotOwnData, None),
+    }
+}
+
+fn s12_3_guardian<T: Trace>(
+    r: &ResidentCase<'_>,
+    guardian: &Guardian,
+    entry: &Placed<Entry>,
+    t: &mut T,
+) -> Outcome {
+    if guardian.limit == Some(GuardianLimit::SignificantHarm) {
+        return t.not(&S12_3, Reason::SignificantHarm, fact(FactKind::Guardian, guardian.id));
+    }
+    if let Some(x) = latest(r, SecrecyQuestion::SignificantHarm, entry) {
+        if x.fact.answer {
+            return t.not(&S12_3, Reason::SignificantHarm, fact(FactKind::SecrecyTest, x.fact.id));
+        }
+    }
+    let mature = r
+        .patient
+        .maturity
+        .iter()
+        .filter(|m| {
+            m.matter != WillMatter::Block
+                && r.known(m.recorded)
+                && m.holds.holds_once_recorded(m.recorded, r.at)
+        })
+        .max_by_key(|m| (m.holds.since(m.recorded), m.recorded, m.mature, m.id));
+    match mature.filter(|m| m.mature) {
+        Some(m) => {
+            let this = fact(FactKind::Maturity, m.id);
+            t.find(&FB_6_11, Outcome::NotApplicable, Reason::ChildDecides, this);
+            match latest(r, SecrecyQuestion::PersonLifts, entry).filter(|x| x.fact.answer) {
+                Some(x) => {
+                    let this = fact(FactKind::SecrecyTest, x.fact.id);
+                    t.met(&S12_3, Reason::PersonLiftsSecrecy, this)
+                }
+                None => t.not(&S12_3, Reason::ChildDecides, this),
+            }
+        }
+        None => {
+            t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id));
+            t.met(&S12_3, Reason::GuardianDecides, None)
+        }
+    }
+}
+
+/// The holder's latest answer to a question of secrecy. On a tie the answer that protects counts.
+fn latest<'a>(
+    r: &ResidentCase<'a>,
+    question: SecrecyQuestion,
+    entry: &Placed<Entry>,
+) -> Option<&'a Placed<SecrecyTest>> {
+    let (patient, lifts) = (r.patient, question == SecrecyQuestion::PersonLifts);
+    patient
+        .secrecy_tests
+        .iter()
+        .filter(|x| {
+            x.fact.question == question
+                && x.provider == entry.provider
+                && x.fact.entry.is_none_or(|id| id == entry.fact.id)
+                && r.known(x.fact.recorded)
+                && x.fact.holds.holds_once_recorded(x.fact.recorded, r.at)
+        })
+        .max_by_key(|x| {
+            let protects = x.fact.answer != lifts;
+            (x.fact.holds.since(x.fact.recorded), x.fact.recorded, protects, x.fact.id)
+        })
+}
