@@ -79,6 +79,16 @@ pub enum DutyKind {
 }
 
 impl DutyKind {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::LogAccess,
+        Self::Review,
+        Self::OnlyWhatIsNeeded,
+        Self::BlockAtOnce,
+        Self::ShowBlockingUnitsFirst,
+        Self::OpenOnlyIndispensable,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -117,6 +127,15 @@ pub enum SignalKind {
 }
 
 impl SignalKind {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::UnblockedDataExist,
+        Self::BlockedDataExist,
+        Self::BlockingUnit,
+        Self::BlockingProvider,
+        Self::HoldingProvider,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -179,6 +198,16 @@ pub enum Note {
 }
 
 impl Note {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::NotCheckedSoLate,
+        Self::SecrecyNotAssessed,
+        Self::SchoolPsychologySecrecy,
+        Self::OwnUnitWithoutBlocks,
+        Self::SourceNotRead,
+        Self::PresumedFromUnit,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {
