@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use samtycke::decision::Decision;
 use samtycke::law::{Provision, provisions};
 
+use crate::codes::Code;
 use crate::format::{Case, Expect};
 
 /// Provisions that decide no case, and why.
@@ -28,14 +29,14 @@ impl Coverage {
     /// Counts a case that passed.
     pub(crate) fn count(&mut self, name: &str, case: &Case, decision: &Decision) {
         let expect = &case.expect;
-        let known = |id: &String| provisions().find(|p| p.id == id.as_str()).map(|p| p.id);
-        for id in expect.met.iter().chain(&expect.ground).filter_map(known) {
+        let id = |provision: &Code<&'static Provision>| provision.0.id;
+        for id in expect.met.iter().chain(&expect.ground).map(id) {
             self.met.entry(id).or_default().insert(name.to_owned());
         }
-        for id in expect.not_met.iter().chain(&expect.unknown).filter_map(known) {
+        for id in expect.not_met.iter().chain(&expect.unknown).map(id) {
             self.other.entry(id).or_default().insert(name.to_owned());
         }
-        for id in expect.aside.iter().filter_map(known) {
+        for id in expect.aside.iter().map(id) {
             self.aside.entry(id).or_default().insert(name.to_owned());
         }
         self.count_listed(name, expect, decision);
