@@ -29,7 +29,7 @@ pub fn decision_document(facts: Facts<'_>, request: &Request, decision: &Decisio
     if let Value::Object(members) = &mut document {
         let explained = |language, audience| {
             let e = decision.explain(language, audience);
-            json!({ "line": e.line, "ladder": e.ladder })
+            json!({ "line": e.line, "ladder": e.ladder, "notes": e.notes })
         };
         let both = |audience| {
             json!({
