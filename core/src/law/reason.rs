@@ -178,9 +178,9 @@ reasons! {
     ConsentRefused = "consent-refused", "patienten har sagt nej", "the patient refuses";
     ConsentsUnknown = "consents-unknown", "det är inte känt om patienten samtyckt", "it is not known whether the patient consents";
     ConsentorUnable = "consentor-unable", "patienten kunde inte ta ställning när samtycket gavs", "the patient was unable to take a position when consenting";
-    GuardianCannotConsent = "guardian-cannot-consent", "barnet kan samtycka självt; vårdnadshavarens samtycke räcker inte", "the child can consent itself; a guardian's consent does not do";
+    GuardianCannotConsent = "guardian-cannot-consent", "barnet kan samtycka självt; vårdnadshavarens samtycke räcker inte", "the child can consent in person; a guardian's consent does not do";
     RepresentativeCannotConsent = "representative-cannot-consent", "lagen låter ingen företrädare samtycka i patientens ställe", "the act lets no representative consent in the patient's place";
-    ChildNeedsNoConsent = "child-needs-no-consent", "barnet kan inte själv samtycka; samtycke krävs inte", "the child can't consent itself; consent is not required";
+    ChildNeedsNoConsent = "child-needs-no-consent", "barnet kan inte själv samtycka; samtycke krävs inte", "the child can't consent in person; consent is not required";
     ChildConsentStillNeeded = "child-consent-still-needed", "vårdgivares uppgifter om ett barn som inte kan samtycka är stängda för omsorgen", "care providers' data on a child who can't consent are closed to social care";
     MaturityNotAssessed = "maturity-not-assessed", "barnets förmåga att ta ställning är inte bedömd", "the child's ability to decide has not been assessed";
     BirthDateUnknown = "birth-date-unknown", "det är inte känt om patienten är ett barn", "it is not known whether the patient is a child";
