@@ -32,6 +32,7 @@ impl Decision {
         }
         let open = self.is_permit();
         let blind = !self.may_know_of_blocks;
+        // Who does not get the data sees the same, blocked or not made available.
         self.findings
             .iter()
             .filter(|f| !(blind && about_blocks(f)) && f.reason != Reason::InnerBlockNotOthers)
@@ -42,16 +43,17 @@ impl Decision {
 
     /// The reason an audience is told.
     pub fn reason_for(&self, audience: Audience) -> Reason {
-        let unseen = |reason: Reason| {
-            reason.tells_of_block() || matches!(reason, Reason::BlocksUnknown | Reason::BlocksStale)
-        };
-        if audience != Audience::Reader || self.may_know_of_blocks || !unseen(self.reason) {
+        let hidden = self.decisive().is_some_and(about_blocks);
+        if audience != Audience::Reader || self.may_know_of_blocks || !hidden {
             return self.reason;
+        }
+        if self.is_permit() {
+            return Reason::ConditionsMet;
         }
         if self.regime == Regime::BetweenProviders {
             return Reason::NotMadeAvailable;
         }
-        let open = |f: &&Finding| !unseen(f.reason) && f.outcome == Outcome::Unknown;
+        let open = |f: &&Finding| !about_blocks(f) && f.outcome == Outcome::Unknown;
         self.findings.iter().find(open).map_or(Reason::NoGround, |f| f.reason)
     }
 
@@ -60,7 +62,9 @@ impl Decision {
         let hinders = |f: &Finding| {
             about_blocks(f) && !f.moot && matches!(f.outcome, Outcome::NotMet | Outcome::Unknown)
         };
-        self.regime == Regime::BetweenProviders && self.findings.iter().any(hinders)
+        !self.is_permit()
+            && self.regime == Regime::BetweenProviders
+            && self.findings.iter().any(hinders)
     }
 }
 
@@ -80,14 +84,16 @@ const fn shown(kind: FactKind) -> bool {
 }
 
 /// Provisions whose every finding tells of blocks or of availability.
-const BLOCKS: [&Provision; 7] = [
+const BLOCKS: [&Provision; 9] = [
     &svod::S2_3_1,
     &svod::S2_3_2,
     &svod::S2_4_1,
+    &svod::S2_6,
     &pdl::S4_4_1,
     &pdl::S6_2,
     &pdl::S6_2_4,
     &pdl::S6_2_5,
+    &pdl::S6_2A,
 ];
 
 fn about_blocks(f: &Finding) -> bool {

@@ -7,7 +7,7 @@ use crate::law::pdl as p;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Finding, Outcome, Part, Provision, Reach, Reason, Silent};
 use crate::organisation::ProviderKind;
-use crate::patient::{Block, BlockKind, Placed};
+use crate::patient::{Block, Placed};
 use crate::record::{Availability, Entry, SecrecyRegime};
 
 use super::answer::{Duty, DutyKind, LogRecord, Note, Signal, SignalKind, SignalMode};
@@ -15,12 +15,7 @@ use super::ladder::{self, Judged};
 use super::{Request, Verdict};
 
 /// The duties that come with a permit.
-pub(super) fn duties(
-    c: &Case<'_>,
-    request: &Request,
-    judged: &Judged,
-    findings: &[Finding],
-) -> Vec<Duty> {
+pub(super) fn duties(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<Duty> {
     let mut duties = Vec::new();
     if judged.outcome != Outcome::Met {
         return duties;
@@ -28,9 +23,9 @@ pub(super) fn duties(
     let mut add = |kind, provision| duties.push(Duty { kind, provision });
     let log = if s::s4_4_1_binds(c) { &s::S4_4_1 } else { &p::S4_3_1 };
     if c.action == Action::Block {
-        let kind = request.new_block.map(|wish| wish.kind);
-        let provision = if kind == Some(BlockKind::Inner) { &p::S4_4_1 } else { &s::S2_3_1 };
-        add(DutyKind::BlockAtOnce, provision);
+        if let Some(provision) = judged.ground {
+            add(DutyKind::BlockAtOnce, provision);
+        }
         return duties;
     }
     let rests_on = |reasons: &[Reason]| {

@@ -9,7 +9,9 @@ use super::ladder::{self, Judged};
 use super::{Decision, Request, RequestError, Verdict};
 use crate::identity::HsaId;
 use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
-use crate::organisation::{Assignment, Organisation, Provider, ProviderIx, Staff, UnitIx};
+use crate::organisation::{
+    Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
+};
 use crate::patient::{Block, PatientFacts, Placed};
 use crate::record::Entry;
 use crate::time::swedish_date;
@@ -66,19 +68,20 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     let case = case(facts, request, &seat, day, edition);
     let mut trace = Ladder::new();
     let judged = judge(&case, request, target, &mut trace);
-    trace.settle(0, judged.outcome);
+    trace.conclude(judged.outcome);
     let (entry, block) = match target {
         Target::Entry(entry) => (Some(entry), None),
         Target::Block(block) => (None, Some(block)),
         Target::Patient => (None, None),
     };
     let mut decision = answer(judged, Some(edition), trace);
-    decision.duties = duties(&case, request, &judged, &decision.findings);
+    decision.duties = duties(&case, &judged, &decision.findings);
     decision.log = log_record(&case, entry, block, &judged);
     decision.signals = signals(&case, request, entry, &judged);
     decision.notes = notes(&case, entry, decision.verdict, &decision.findings);
     let flagged = decision.signals.iter().any(|s| s.kind == SignalKind::BlockedDataExist);
-    decision.may_know_of_blocks = entry.is_none() || flagged || decision.is_permit();
+    let opened = decision.is_permit() && case.reader_is(ProviderKind::Care);
+    decision.may_know_of_blocks = entry.is_none() || flagged || opened || judged.outside.is_some();
     Ok(decision)
 }
 

@@ -280,6 +280,9 @@ pub(super) fn lift<T: Trace>(c: &Case<'_>, block: &Placed<Block>, t: &mut T) -> 
             Judged::on(conditions & found, ground, Regime::WithinProvider)
         }
         BlockKind::Outer => {
+            if !svod(c) && !c.reader_is(ProviderKind::Care) {
+                return Judged::outside(Reason::SocialCareBeforeSvod);
+            }
             let conditions = all![T;
                 p::s1_3_own_block(c, block, t),
                 assignment(c, t),
@@ -290,13 +293,11 @@ pub(super) fn lift<T: Trace>(c: &Case<'_>, block: &Placed<Block>, t: &mut T) -> 
                     s::S2_3_3 => s::s2_3_3_patient_asks(c, block.fact.id, t),
                     s::S3_5_2 => s::s3_5_2_holder_answers(c, block.fact.id, t),
                 ];
-            } else if c.reader_is(ProviderKind::Care) {
+            } else {
                 any![t, found, ground;
                     p::S6_2 => p::s6_2_patient_asks(c, block.fact.id, t),
                     p::S6_4_2 => p::s6_4_2_holder_answers(c, block.fact.id, t),
                 ];
-            } else {
-                return Judged::outside(Reason::SocialCareBeforeSvod);
             }
             Judged::on(conditions & found, ground, Regime::BetweenProviders)
         }

@@ -43,7 +43,7 @@ pub(super) fn standing(c: &Case<'_>, block: &Block) -> Effect {
     if !c.known(block.recorded) || !block.holds.holds_at(c.at) {
         return Effect::None;
     }
-    if block.annulled.is_some_and(|at| at <= c.at) {
+    if block.annulled.is_some_and(|at| at <= c.at && c.known(at)) {
         return Effect::None;
     }
     let lifted = block.lifted.as_ref().is_some_and(|lift| {
@@ -93,7 +93,7 @@ pub(super) fn latest_maturity<'a>(
                 && m.holds.holds_once_recorded(m.recorded, at)
         })
         // On a tie the assessment that leaves the decision with the child counts.
-        .max_by_key(|m| (m.holds.from(), m.recorded, m.mature, m.id))
+        .max_by_key(|m| (m.holds.from().unwrap_or(m.recorded), m.recorded, m.mature, m.id))
 }
 
 /// Was the one who lifted a competent officer of the blocking provider when lifting?

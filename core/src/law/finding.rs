@@ -309,17 +309,33 @@ pub trait Trace {
 
 /// Keeps every finding in the order the provisions were tried.
 #[derive(Debug, Default)]
-pub struct Ladder(Vec<Finding>);
+pub struct Ladder {
+    findings: Vec<Finding>,
+    /// Where the grounds that did not carry stand: no section has more than four.
+    failed: [Option<(usize, usize)>; 4],
+}
 
 impl Ladder {
     /// An empty ladder.
     pub fn new() -> Self {
-        Self(Vec::with_capacity(32))
+        Self { findings: Vec::with_capacity(32), failed: [None; 4] }
     }
 
     /// The findings heard.
     pub fn into_findings(self) -> Vec<Finding> {
-        self.0
+        self.findings
+    }
+
+    /// It all came to `outcome`: marks what made no difference.
+    pub fn conclude(&mut self, outcome: Outcome) {
+        self.settle(0, outcome);
+        if outcome == Outcome::Met {
+            // Another ground carried: nothing of those that failed did.
+            for (from, to) in self.failed.into_iter().flatten() {
+                let tried = self.findings.iter_mut().take(to).skip(from);
+                tried.for_each(|finding| finding.moot = true);
+            }
+        }
     }
 }
 
@@ -327,11 +343,11 @@ impl Trace for Ladder {
     const EXPLAINS: bool = true;
 
     fn hear(&mut self, finding: Finding) {
-        self.0.push(finding);
+        self.findings.push(finding);
     }
 
     fn mark(&mut self) -> usize {
-        self.0.len()
+        self.findings.len()
     }
 
     fn settle(&mut self, mark: usize, outcome: Outcome) {
@@ -342,8 +358,13 @@ impl Trace for Ladder {
             Outcome::NotMet => o != Outcome::Unknown,
             Outcome::Unknown => o != Outcome::NotMet,
         };
-        for finding in self.0.iter_mut().skip(mark) {
+        for finding in self.findings.iter_mut().skip(mark) {
             finding.moot |= !decides(finding.outcome);
+        }
+        if outcome != Outcome::Met {
+            if let Some(free) = self.failed.iter_mut().find(|slot| slot.is_none()) {
+                *free = Some((mark, self.findings.len()));
+            }
         }
     }
 }

@@ -112,6 +112,15 @@ impl Organisation {
             c,
         );
         one_care_provider_each(&data, c);
+        // What a fact lists is a set too: its order must not show in the hash.
+        for a in &mut data.assignments {
+            a.rights.sort_unstable();
+            a.rights.dedup();
+        }
+        for x in &mut data.connections {
+            x.units.sort_unstable();
+            x.units.dedup();
+        }
         let unit_provider = unit_providers(&data, c);
         let (care_unit, alias) = care_units(&data, c);
         let seats = seats(&data, &care_unit, &alias, c);

@@ -153,6 +153,10 @@ impl PatientFacts {
     ) -> Result<Self, FactErrors> {
         let mut checker = Checker::default();
         sort(&mut data, at, &mut checker);
+        for b in &mut data.blocks {
+            b.excepted.sort_unstable();
+            b.excepted.dedup();
+        }
         let mut placer = Placer { organisation, at, checker: &mut checker };
         placer.person(&data);
         let entry_ids: Vec<FactId> = data.entries.iter().map(|e| e.id).collect();

@@ -50,6 +50,11 @@ impl Period {
         self.from
     }
 
+    /// From when it counts, an absent start meaning the moment it was recorded.
+    pub fn since(&self, recorded: Instant) -> Instant {
+        self.from.unwrap_or(recorded)
+    }
+
     /// First moment in which it no longer holds; `None` is until further notice.
     pub const fn until(&self) -> Option<Instant> {
         self.until

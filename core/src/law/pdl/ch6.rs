@@ -201,6 +201,9 @@ pub fn s6_3_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 6:3 a, from 2014-10-01. For a patient not merely temporarily unable to consent: data that can be
 /// assumed to matter for necessary care, the attitude clarified, no reason to assume an objection.
 pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if !S6_3A.in_force(c.day) {
+        return t.not(&S6_3A, Reason::NotYetInAct, None);
+    }
     let mut so_far = for_care(&S6_3A, c, t) & s6_3a_see_holders(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;

@@ -95,7 +95,7 @@ fn ability<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
         .capacity
         .iter()
         .filter(|a| c.known(a.recorded) && a.holds.holds_once_recorded(a.recorded, at))
-        .max_by_key(|a| (a.holds.from(), a.recorded, a.ability == Ability::Able, a.id))
+        .max_by_key(|a| (a.holds.since(a.recorded), a.recorded, a.ability == Ability::Able, a.id))
 }
 
 /// The person agrees, or need not.
@@ -255,7 +255,7 @@ pub(in crate::law) fn presumption<T: Trace>(
         .max_by_key(|p| {
             let f = &p.fact;
             let hinders = f.reason_to_assume_objection || !f.attitude_clarified;
-            (f.holds.from(), f.recorded, hinders, f.id)
+            (f.holds.since(f.recorded), f.recorded, hinders, f.id)
         });
     let Some(found) = found else {
         return match c.trust(c.patient.completeness.assessments) {
