@@ -1,5 +1,6 @@
 # make demo   the story of a pupil in Lerum, decision by decision
 # make test   everything that must hold, with the set-up it needs
+# make python builds the Python package into .venv
 # make bench  how fast, measured side by side
 # make docs   the documentation of the Rust crates
 
@@ -10,7 +11,7 @@ PY = $(CURDIR)/$(VENV)/bin/python
 SAMTYCKE = cargo run --locked -q -p samtycke-cli --
 LANG_DEMO = sv
 
-.PHONY: demo test lint test-rust scenarios test-c test-python fresh bench docs header schema clean
+.PHONY: demo python test lint test-rust scenarios test-c test-python fresh bench docs header schema clean
 
 demo:
 	@$(SAMTYCKE) demo --lang $(LANG_DEMO)
@@ -52,8 +53,12 @@ $(VENV)/.ready: python/requirements-dev.txt
 	$(PY) -m pip install -q --disable-pip-version-check -r python/requirements-dev.txt
 	touch $@
 
-test-python: $(VENV)/.ready
-	cd python && . ../$(VENV)/bin/activate && maturin develop -q --locked \
+# The package, built into the environment; not tested.
+python: $(VENV)/.ready
+	cd python && . ../$(VENV)/bin/activate && maturin develop -q --locked
+
+test-python: python
+	cd python && . ../$(VENV)/bin/activate \
 		&& python -m pytest && python -m mypy && python -m mypy.stubtest samtycke
 	$(PY) examples/python/decide.py
 

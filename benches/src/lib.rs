@@ -43,7 +43,7 @@ pub fn across(n: usize, blocked: bool) -> Result<(World, Request), Error> {
           "information":[{{"id":"i","provider":"VGR","recorded":"2023-01-01T00:00:00Z"}}],
           "blocks":[{blocks}],"consents":[{consents}],
           "entries":[{{"id":"e","provider":"VGR","unit":"VC","information_type":"voo","event":{{"first":"2026-01-12","last":"2026-01-12"}},"documented_for":"care","availability":"available","recorded":"2026-01-12T16:00:00+01:00"}}]}},
-        "request":{{"assignment":"A","action":"read","entry":"e","at":"2026-03-02T09:00:00+01:00","relevance":"care"}}}}"#,
+        "request":{{"authentication":{{"factors":2}},"active_choice":true,"assignment":"A","action":"read","entry":"e","at":"2026-03-02T09:00:00+01:00","relevance":"care"}}}}"#,
         providers = others.join(","),
         blocks = blocks.join(","),
         consents = consents.join(","),

@@ -7,4 +7,5 @@ import samtycke
 
 question = pathlib.Path(__file__).parent.parent / "question.json"
 decision = json.loads(samtycke.decide_json(question.read_text(encoding="utf-8")))
-print(decision["verdict"], decision["explanation"]["reader"]["en"]["line"])
+answer = decision["explanation"]["reader"]["en"]
+print(decision["verdict"], answer["line"], *answer["notes"], sep="\n")

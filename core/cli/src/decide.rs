@@ -1,14 +1,16 @@
 //! `samtycke decide` and `samtycke explain`.
 
+use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
-use samtycke::decision::{Audience, Language};
+use samtycke::decision::{Audience, Decision, Language};
 
 use crate::Outcome;
+use crate::rows::rows;
 
 /// The text of a file, or of standard input for `-`.
-pub(crate) fn read(path: &Path) -> Result<String, String> {
+fn read(path: &Path) -> Result<String, String> {
     let read = if path.as_os_str() == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)
@@ -26,19 +28,45 @@ pub(crate) fn decide(path: &Path) -> Outcome {
     Ok((pretty + "\n", true))
 }
 
-/// The answer in words: the line, then the ladder.
-pub(crate) fn explain(path: &Path, language: Language, audience: Audience) -> Outcome {
+/// Reads and decides a question.
+pub(crate) fn decision(path: &Path) -> Result<Decision, String> {
     let text = read(path)?;
-    let explained = || -> Result<_, samtycke::Error> {
+    let decided = || -> Result<Decision, samtycke::Error> {
         let (world, request) = samtycke::json::read_question(&text)?;
-        Ok(samtycke::decide(world.facts_of_only_patient()?, &request)?.explain(language, audience))
+        Ok(samtycke::decide(world.facts_of_only_patient()?, &request)?)
     };
-    let explanation = explained().map_err(|e| e.to_string())?;
+    decided().map_err(|e| e.to_string())
+}
+
+/// The answer in words: the line, the ladder, and what to know about the answer. Grounds that are not
+/// met and not the one answered by are folded into one line, unless `all` are asked for.
+pub(crate) fn explain(path: &Path, language: Language, audience: Audience, all: bool) -> Outcome {
+    let decision = decision(path)?;
+    let explanation = decision.explain(language, audience);
     let mut out = explanation.line + "\n";
-    for rung in explanation.ladder {
-        out.push_str("  ");
-        out.push_str(&rung);
-        out.push('\n');
+    let mut folded: Vec<&str> = Vec::new();
+    for (row, rung) in rows(&decision, audience).iter().zip(explanation.ladder) {
+        match row.other_ground.filter(|_| !all) {
+            Some(ground) if folded.contains(&ground) => {}
+            Some(ground) => folded.push(ground),
+            None => {
+                let _ = writeln!(out, "  {rung}{}", row.side(language));
+            }
+        }
+    }
+    if !folded.is_empty() {
+        let grounds = folded.join(", ");
+        let _ = match language {
+            Language::Swedish => {
+                writeln!(out, "  - övriga grunder: inte uppfyllda ({grounds}; --all visar varför)")
+            }
+            Language::English => {
+                writeln!(out, "  - other grounds: not met ({grounds}; --all shows why)")
+            }
+        };
+    }
+    for note in explanation.notes {
+        let _ = writeln!(out, "  · {note}");
     }
     Ok((out, true))
 }

@@ -1,9 +1,11 @@
 //! The `samtycke` command: the rules at the terminal.
 
+mod codes;
 mod decide;
 mod demo;
 mod picture;
 mod provisions;
+mod rows;
 mod scenarios;
 
 use std::path::PathBuf;
@@ -11,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use samtycke::decision::Language;
+use samtycke_scenario::codes::Kind;
 
 /// Who may see which patient data in Sweden, with the section cited.
 #[derive(Parser)]
@@ -61,6 +64,9 @@ enum Command {
         /// For whom.
         #[arg(long = "for", value_enum, default_value = "reader")]
         audience: Audience,
+        /// Every condition of the grounds that are not met, too.
+        #[arg(long)]
+        all: bool,
     },
     /// Decide a question document and draw the answer as an SVG ladder.
     Picture {
@@ -75,6 +81,16 @@ enum Command {
     },
     /// List the provisions this version cites, and their marks.
     Provisions,
+    /// List the codes of reasons, signals, duties, notes, missing facts, doubts and actions, and what
+    /// each means.
+    Codes {
+        /// Only this kind.
+        #[arg(value_enum)]
+        kind: Option<Codes>,
+        /// Language of the texts.
+        #[arg(long, value_enum, default_value = "sv")]
+        lang: Lang,
+    },
     /// Print the JSON Schema of a format.
     Schema {
         /// Which format.
@@ -120,6 +136,31 @@ impl From<Audience> for samtycke::decision::Audience {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum Codes {
+    Reasons,
+    Signals,
+    Duties,
+    Notes,
+    Missing,
+    Doubts,
+    Actions,
+}
+
+impl From<Codes> for Kind {
+    fn from(codes: Codes) -> Self {
+        match codes {
+            Codes::Reasons => Self::Reasons,
+            Codes::Signals => Self::Signals,
+            Codes::Duties => Self::Duties,
+            Codes::Notes => Self::Notes,
+            Codes::Missing => Self::Missing,
+            Codes::Doubts => Self::Doubts,
+            Codes::Actions => Self::Actions,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Scenario,
     World,
@@ -136,13 +177,14 @@ fn main() -> ExitCode {
             Ok(scenarios::run(&paths, scenarios::Show { all, hashes, cover }))
         }
         Command::Decide { question } => decide::decide(&question),
-        Command::Explain { question, lang, audience } => {
-            decide::explain(&question, lang.into(), audience.into())
+        Command::Explain { question, lang, audience, all } => {
+            decide::explain(&question, lang.into(), audience.into(), all)
         }
         Command::Picture { question, lang, audience } => {
             picture::draw(&question, lang.into(), audience.into())
         }
         Command::Provisions => Ok((provisions::table(), true)),
+        Command::Codes { kind, lang } => Ok((codes::list(kind.map(Into::into), lang.into()), true)),
         Command::Schema { format } => schema(format),
     };
     match outcome {

@@ -4,39 +4,36 @@ use std::fmt::Write;
 use std::path::Path;
 
 use samtycke::decision::{Audience, Decision, Language, Verdict};
-use samtycke::law::{Finding, Outcome};
+use samtycke::law::Outcome;
 
 use crate::Outcome as Printed;
-use crate::decide::read;
+use crate::decide::decision;
+use crate::rows::{Row, rows};
 
 const WIDTH: usize = 860;
 const RUNG: usize = 24;
+const NOTE: usize = 20;
 const TOP: usize = 96;
+/// What made no difference is grey.
+const DIM: &str = "#afb8c1";
 
 /// Draws the answer to a question for one audience.
 pub(crate) fn draw(path: &Path, language: Language, audience: Audience) -> Printed {
-    let text = read(path)?;
-    let decided = || -> Result<Decision, samtycke::Error> {
-        let (world, request) = samtycke::json::read_question(&text)?;
-        Ok(samtycke::decide(world.facts_of_only_patient()?, &request)?)
-    };
-    let decision = decided().map_err(|e| e.to_string())?;
-    Ok((svg(&decision, language, audience), true))
+    Ok((svg(&decision(path)?, language, audience), true))
 }
 
 fn svg(decision: &Decision, language: Language, audience: Audience) -> String {
-    let findings: Vec<Finding> = decision
-        .findings_for(audience)
-        .into_iter()
-        .filter(|f| !f.moot && f.outcome != Outcome::NotApplicable)
-        .collect();
-    let height = TOP + findings.len() * RUNG + 20;
+    let mut rows = rows(decision, audience);
+    rows.retain(|row| row.finding.outcome != Outcome::NotApplicable);
+    let explanation = decision.explain(language, audience);
+    let ladder = TOP + rows.len() * RUNG;
+    let height = ladder + explanation.notes.len() * NOTE + 20;
     let colour = match decision.verdict {
         Verdict::Permit => "#1a7f37",
         Verdict::Deny => "#b42318",
         Verdict::Undetermined => "#9a6700",
     };
-    let line = decision.explain(language, audience).line;
+    let line = explanation.line;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
          font-family=\"system-ui, sans-serif\" font-size=\"13\" role=\"img\">\n\
@@ -48,33 +45,45 @@ fn svg(decision: &Decision, language: Language, audience: Audience) -> String {
         escape(&line),
         WIDTH - 40,
         escape(&line),
-        height - 28,
+        ladder - 8,
     );
-    for (i, finding) in findings.iter().enumerate() {
-        rung(&mut out, finding, TOP + i * RUNG + 6, language);
+    for (i, row) in rows.iter().enumerate() {
+        rung(&mut out, row, TOP + i * RUNG + 6, language);
+    }
+    for (i, note) in explanation.notes.iter().enumerate() {
+        let y = ladder + i * NOTE + 14;
+        let _ = writeln!(
+            out,
+            "<text x=\"36\" y=\"{y}\" fill=\"#57606a\" font-size=\"12\">{}</text>",
+            escape(note),
+        );
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn rung(out: &mut String, f: &Finding, y: usize, language: Language) {
+fn rung(out: &mut String, row: &Row, y: usize, language: Language) {
+    let f = &row.finding;
     let (colour, sign) = match f.outcome {
         Outcome::Met => ("#1a7f37", "✓"),
         Outcome::NotMet => ("#b42318", "✕"),
         Outcome::Unknown | Outcome::NotApplicable => ("#9a6700", "?"),
     };
+    let (colour, cited, text) =
+        if row.aside { (DIM, DIM, "#8c959f") } else { (colour, "#57606a", "#1f2328") };
     let doubt = f.doubt.map_or_else(String::new, |d| format!(" ({d})"));
     let _ = writeln!(
         out,
         "<circle cx=\"42\" cy=\"{y}\" r=\"9\" fill=\"{colour}\"/>\
          <text x=\"42\" y=\"{}\" fill=\"#ffffff\" font-size=\"11\" text-anchor=\"middle\">{sign}</text>\
-         <text x=\"62\" y=\"{}\" fill=\"#57606a\" font-family=\"ui-monospace, monospace\">{}</text>\
-         <text x=\"190\" y=\"{}\" fill=\"#1f2328\">{}{doubt}</text>",
+         <text x=\"62\" y=\"{}\" fill=\"{cited}\" font-family=\"ui-monospace, monospace\">{}</text>\
+         <text x=\"190\" y=\"{}\" fill=\"{text}\">{}{}{doubt}</text>",
         y + 4,
         y + 5,
         escape(f.provision.id),
         y + 5,
         escape(language.reason(f.reason)),
+        row.side(language),
     );
 }
 

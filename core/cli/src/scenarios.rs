@@ -16,7 +16,7 @@ pub(crate) struct Show {
     pub(crate) cover: bool,
 }
 
-/// Runs the files and puts the result in words; `false` on a mismatch.
+/// Runs the files and puts the result in words, what failed last; `false` on a mismatch.
 pub(crate) fn run(paths: &[PathBuf], show: Show) -> (String, bool) {
     let report = run_paths(paths);
     let coverage = report.coverage();
@@ -26,6 +26,9 @@ pub(crate) fn run(paths: &[PathBuf], show: Show) -> (String, bool) {
         file_lines(&mut out, file, show);
     }
     let complete = coverage_lines(&mut out, &coverage, show.cover);
+    for file in &report.files {
+        failures(&mut out, file);
+    }
     let _ = writeln!(out, "{} passed, {} failed", report.passed(), report.failed());
     (out, fine(&report) && (complete || !show.cover))
 }
@@ -35,22 +38,37 @@ fn fine(report: &Report) -> bool {
 }
 
 fn file_lines(out: &mut String, file: &FileResult, show: Show) {
-    let passed = file.cases.iter().filter(|c| c.passed()).count();
-    let failed = file.cases.len() - passed;
     let name = file.path.display();
-    if let Some(error) = &file.error {
-        let _ = writeln!(out, "{:>6} {:>6}  {name}\n               ! {error}", "-", "-");
+    if file.error.is_some() {
+        let _ = writeln!(out, "{:>6} {:>6}  {name}", "-", "-");
         return;
     }
+    let passed = file.cases.iter().filter(|c| c.passed()).count();
+    let failed = file.cases.len() - passed;
     let _ = writeln!(out, "{passed:>6} {failed:>6}  {name}: {}", file.title);
-    for result in &file.cases {
+    for result in file.cases.iter().filter(|_| show.all || show.hashes) {
         let sign = if result.passed() { '+' } else { '-' };
-        if show.all || show.hashes || !result.passed() {
-            let hash = result.hash.as_deref().filter(|_| show.hashes).unwrap_or_default();
-            let _ = writeln!(out, "               {sign} {} {hash}", result.case.name);
-        }
+        let hash = result.hash.as_deref().filter(|_| show.hashes).unwrap_or_default();
+        let line = format!("               {sign} {} {hash}", result.case.name);
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+/// What failed in a file, and why.
+fn failures(out: &mut String, file: &FileResult) {
+    let name = file.path.display();
+    if let Some(error) = &file.error {
+        let _ = writeln!(out, "\n{name}\n  ! {error}");
+        return;
+    }
+    let mut failed = file.cases.iter().filter(|c| !c.passed()).peekable();
+    if failed.peek().is_some() {
+        let _ = writeln!(out, "\n{name}");
+    }
+    for result in failed {
+        let _ = writeln!(out, "  - {}", result.case.name);
         for mismatch in &result.mismatches {
-            let _ = writeln!(out, "                   {mismatch}");
+            let _ = writeln!(out, "      {mismatch}");
         }
     }
 }

@@ -1,17 +1,26 @@
 //! The scenario file.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use samtycke::decision::{Authentication, BlockWish, Request};
+use samtycke::decision::{
+    Actor, Authentication, BlockWish, DutyKind, Note, Request, Resident, Secrecy, Verdict,
+};
 use samtycke::environment::WorldData;
 use samtycke::identity::{FactId, HsaId, PersonId};
 use samtycke::json::{WORLD, WorldDocument};
-use samtycke::law::{Action, Reach, Relevance, Switches, provisions};
+use samtycke::law::{Action, Doubt, Missing, Provision, Reach, Reason, Relevance, Switches};
 use samtycke::organisation::OrganisationData;
 use samtycke::patient::{Completeness, PatientData};
+use samtycke::policy::Policy;
 use samtycke::time::Instant;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, de};
+
+use crate::codes::{Code, ExpectedSignal};
+use crate::part::Field;
 
 /// Name and version of the format.
 pub(crate) const SCENARIO: &str = "samtycke-scenario/1";
@@ -36,6 +45,14 @@ pub enum ScenarioError {
         /// Where and what.
         source: samtycke::Error,
     },
+    /// The world's facts don't fit together, whatever the cases add.
+    #[error("{}: {source}", file.as_ref().map_or("`world`", String::as_str))]
+    World {
+        /// The world's file, unless it is written in place.
+        file: Option<String>,
+        /// Every fault.
+        source: samtycke::Error,
+    },
     /// A case says too little or something that can't be.
     #[error("case `{case}`: {why}")]
     Case {
@@ -47,14 +64,67 @@ pub enum ScenarioError {
 }
 
 /// The world of a scenario: written in place, or a file relative to the scenario.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
-#[serde(untagged)]
+#[cfg_attr(feature = "schema", serde(untagged))]
 pub enum WorldSource {
-    /// A file, as in `worlds/lerum.json`.
+    /// A file, as in `worlds/lerum.json`; relative to the scenario's own.
     File(String),
     /// Facts in place.
-    Inline(Box<WorldData>),
+    Inline(#[cfg_attr(feature = "schema", schemars(with = "InlineWorld"))] Box<WorldData>),
+}
+
+/// A world in place: a world document whose `format` may be left out.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct InlineWorld {
+    /// `samtycke-world/1`, if given.
+    #[serde(default, rename = "format", deserialize_with = "world_format")]
+    _format: Option<String>,
+    /// Who is who.
+    #[serde(default)]
+    organisation: OrganisationData,
+    /// Whose data, and their will.
+    #[serde(default)]
+    patients: Vec<PatientData>,
+    /// What regions decide; left out: Västra Götaland's.
+    #[serde(default)]
+    policy: Policy,
+}
+
+fn world_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let found = String::deserialize(deserializer)?;
+    if found == WORLD {
+        return Ok(Some(found));
+    }
+    let found: String = found.chars().take(40).collect();
+    Err(de::Error::custom(format!("the format is `{found}`; this reads `{WORLD}`")))
+}
+
+// By hand, not `untagged`: a fault in the world keeps its line, column and field.
+impl<'de> Deserialize<'de> for WorldSource {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = WorldSource;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a file, as in \"worlds/lerum.json\", or the facts in place")
+            }
+
+            fn visit_str<E: de::Error>(self, file: &str) -> Result<WorldSource, E> {
+                Ok(WorldSource::File(file.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WorldSource, A::Error> {
+                let world = InlineWorld::deserialize(MapAccessDeserializer::new(map))?;
+                let InlineWorld { organisation, patients, policy, .. } = world;
+                Ok(WorldSource::Inline(Box::new(WorldData { organisation, patients, policy })))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// A scenario: one world and many cases.
@@ -103,6 +173,9 @@ pub struct Case {
     /// Ids of facts taken away, of the patient or of the organisation.
     #[serde(default)]
     pub without: Vec<FactId>,
+    /// Regional policy; absent: the world's.
+    #[serde(default)]
+    pub policy: Option<Policy>,
     /// What is known; absent: as in the world.
     #[serde(default)]
     pub completeness: Option<Completeness>,
@@ -113,35 +186,39 @@ pub struct Case {
     pub expect: Expect,
 }
 
-/// A request, or a part of one.
+/// A request, or a part of one. In a case, `null` takes away what the scenario's request has.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(deny_unknown_fields, default)]
 pub struct RequestPart {
     /// The assignment the actor acts in.
-    pub assignment: Option<HsaId>,
+    pub assignment: Field<HsaId>,
+    /// The person signed in to an e-service; takes the place of the scenario's `assignment`.
+    pub resident: Field<Resident>,
     /// What the actor wants to do.
-    pub action: Option<Action>,
+    pub action: Field<Action>,
     /// The entry.
-    pub entry: Option<FactId>,
+    pub entry: Field<FactId>,
     /// The block.
-    pub block: Option<FactId>,
+    pub block: Field<FactId>,
     /// The block to register.
-    pub new_block: Option<BlockWish>,
+    pub new_block: Field<BlockWish>,
     /// Whose blocks to reveal.
-    pub reach: Option<Reach>,
+    pub reach: Field<Reach>,
     /// When.
-    pub at: Option<Instant>,
+    pub at: Field<Instant>,
     /// As known when.
-    pub known_at: Option<Instant>,
+    pub known_at: Field<Instant>,
     /// The reader's judgement.
-    pub relevance: Option<Relevance>,
+    pub relevance: Field<Relevance>,
     /// How old lists may be.
-    pub max_age_seconds: Option<u32>,
+    pub max_age_seconds: Field<u32>,
     /// How the actor signed in.
-    pub authentication: Option<Authentication>,
+    pub authentication: Field<Authentication>,
+    /// Is the active choice made?
+    pub active_choice: Field<bool>,
     /// Other readings of doubtful points.
-    pub switches: Option<Switches>,
+    pub switches: Field<Switches>,
 }
 
 /// What the answer must be. Lists of provisions name some that must be found so; `signals` and
@@ -151,31 +228,31 @@ pub struct RequestPart {
 #[serde(deny_unknown_fields, default)]
 pub struct Expect {
     /// `permit`, `deny` or `undetermined`; left out only where an `error` is expected.
-    pub verdict: Option<String>,
+    pub verdict: Option<Code<Verdict>>,
     /// Provision that makes it lawful; obligatory on a permit.
-    pub ground: Option<String>,
+    pub ground: Option<Code<&'static Provision>>,
     /// Code of the reason that decides; obligatory on a deny, and where no act decides.
-    pub reason: Option<String>,
+    pub reason: Option<Code<Reason>>,
     /// Provisions met.
-    pub met: Vec<String>,
+    pub met: Vec<Code<&'static Provision>>,
     /// Provisions not met.
-    pub not_met: Vec<String>,
+    pub not_met: Vec<Code<&'static Provision>>,
     /// Provisions on which the facts do not say.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Code<&'static Provision>>,
     /// Provisions that do not concern the case.
-    pub aside: Vec<String>,
+    pub aside: Vec<Code<&'static Provision>>,
     /// Kinds of facts missing; complete where given. Obligatory on an undetermined, unless no act decides.
-    pub missing: Option<Vec<String>>,
+    pub missing: Option<Vec<Code<Missing>>>,
     /// Signals, complete where given: `kind`, or `kind ID` where a unit or provider is named.
-    pub signals: Option<Vec<String>>,
+    pub signals: Option<Vec<ExpectedSignal>>,
     /// Duties, complete where given.
-    pub duties: Option<Vec<String>>,
+    pub duties: Option<Vec<Code<DutyKind>>>,
     /// Doubts the answer must name.
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Code<Doubt>>,
     /// Notes the answer must carry.
-    pub notes: Vec<String>,
-    /// The second key: `no-hindrance`, `hinders`, `undetermined`, `not-concerned`, `not-assessed`.
-    pub secrecy: Option<String>,
+    pub notes: Vec<Code<Note>>,
+    /// The second key.
+    pub secrecy: Option<Code<Secrecy>>,
     /// Code of the error the request must give.
     pub error: Option<u32>,
 }
@@ -238,30 +315,52 @@ impl RequestPart {
     pub fn over(&self, default: &Self) -> Result<Request, String> {
         let need =
             |field: &str| format!("`request.{field}` is missing in the case and in the scenario");
-        let targeted = self.entry.is_some()
-            || self.block.is_some()
-            || self.new_block.is_some()
-            || self.reach.is_some();
+        let targeted = self.entry.own().is_some()
+            || self.block.own().is_some()
+            || self.new_block.own().is_some()
+            || self.reach.own().is_some();
         // A case that names a target of its own takes none of the scenario's.
-        let inherit = !targeted && self.action.is_none_or(|a| default.action == Some(a));
-        let assignment =
-            self.assignment.or(default.assignment).ok_or_else(|| need("assignment"))?;
-        let action = self.action.or(default.action).ok_or_else(|| need("action"))?;
-        let at = self.at.or(default.at).ok_or_else(|| need("at"))?;
+        let same_action = self.action.own().is_none_or(|a| default.action.own() == Some(a));
+        let inherit = !targeted && same_action;
+        let actor: Actor = match (self.resident.own(), self.assignment.own()) {
+            (Some(_), Some(_)) => {
+                return Err("the case names both `assignment` and `resident`".into());
+            }
+            (Some(resident), None) => resident.into(),
+            (None, Some(assignment)) => assignment.into(),
+            (None, None) => {
+                let staff = self.assignment.or(default.assignment.own()).map(Actor::from);
+                let resident = self.resident.or(default.resident.own()).map(Actor::from);
+                staff.or(resident).ok_or_else(|| need("assignment"))?
+            }
+        };
+        let action = self.action.or(default.action.own()).ok_or_else(|| need("action"))?;
+        let at = self.at.or(default.at.own()).ok_or_else(|| need("at"))?;
+        let entry_kept = inherit || needs_entry(action, targeted);
         Ok(Request {
-            entry: self
-                .entry
-                .or(default.entry.filter(|_| inherit || needs_entry(action, targeted))),
-            block: self.block.or(default.block.filter(|_| inherit)),
-            new_block: self.new_block.or(default.new_block.filter(|_| inherit)),
-            reach: self.reach.or(default.reach.filter(|_| inherit)),
-            known_at: self.known_at.or(default.known_at),
-            relevance: self.relevance.or(default.relevance),
-            max_age_seconds: self.max_age_seconds.or(default.max_age_seconds),
-            authentication: self.authentication.or(default.authentication),
-            switches: self.switches.or(default.switches).unwrap_or_default(),
-            ..Request::bare(action, assignment, at)
+            entry: self.entry.or(default.entry.own().filter(|_| entry_kept)),
+            block: self.block.or(default.block.own().filter(|_| inherit)),
+            new_block: self.new_block.or(default.new_block.own().filter(|_| inherit)),
+            reach: self.reach.or(default.reach.own().filter(|_| inherit)),
+            known_at: self.known_at.or(default.known_at.own()),
+            relevance: self.relevance.or(default.relevance.own()),
+            max_age_seconds: self.max_age_seconds.or(default.max_age_seconds.own()),
+            authentication: self.authentication.or(default.authentication.own()),
+            active_choice: self.active_choice.or(default.active_choice.own()),
+            switches: self.switches.or(default.switches.own()).unwrap_or_default(),
+            ..Request::bare(action, actor, at)
         })
+    }
+
+    /// Is one of the targets, as in `request.entry`, given here?
+    pub(crate) fn names(&self, target: &str) -> bool {
+        match target {
+            "request.entry" => self.entry.own().is_some(),
+            "request.block" => self.block.own().is_some(),
+            "request.new_block" => self.new_block.own().is_some(),
+            "request.reach" => self.reach.own().is_some(),
+            _ => false,
+        }
     }
 }
 
@@ -275,35 +374,27 @@ const fn needs_entry(action: Action, targeted: bool) -> bool {
                 | Action::RequestLift
                 | Action::RevealWhoBlocked
                 | Action::RevealHolders
+                | Action::ReadLog
         )
 }
 
 impl Expect {
-    /// Does it say enough, and nothing that can't be?
+    /// Does it say enough?
     fn check(&self) -> Result<(), String> {
-        if self.error.is_some() {
-            return Ok(());
-        }
-        let cited = [&self.met, &self.not_met, &self.unknown, &self.aside];
-        let mut ids = cited.into_iter().flatten().chain(&self.ground);
-        if let Some(id) = ids.find(|id| !provisions().any(|p| p.id == id.as_str())) {
-            return Err(format!(
-                "`{id}` is no provision this library cites; see `samtycke provisions`"
-            ));
-        }
-        match self.verdict.as_deref() {
-            Some("permit") if self.ground.is_none() => {
-                Err("a permit is expected with its `ground`".into())
+        let why = match self.verdict.map(|code| code.0) {
+            _ if self.error.is_some() => return Ok(()),
+            Some(Verdict::Permit) if self.ground.is_none() => {
+                "a permit is expected with its `ground`"
             }
-            Some("deny") if self.reason.is_none() || self.not_met.is_empty() => {
-                Err("a deny is expected with its `reason` and at least one provision in `not_met`".into())
+            Some(Verdict::Deny) if self.reason.is_none() || self.not_met.is_empty() => {
+                "a deny is expected with its `reason` and at least one provision in `not_met`"
             }
-            Some("undetermined") if self.missing.is_none() && self.reason.is_none() => Err(
-                "an undetermined is expected with what is `missing`, or with its `reason` where no act decides".into(),
-            ),
-            Some("permit" | "deny" | "undetermined") => Ok(()),
-            Some(other) => Err(format!("`{other}` is no verdict; write `permit`, `deny` or `undetermined`")),
-            None => Err("`expect` needs a `verdict`, or an `error`".into()),
-        }
+            Some(Verdict::Undetermined) if self.missing.is_none() && self.reason.is_none() => {
+                "an undetermined is expected with what is `missing`, or with its `reason` where no act decides"
+            }
+            Some(Verdict::Permit | Verdict::Deny | Verdict::Undetermined) => return Ok(()),
+            None => "`expect` needs a `verdict`, or an `error`",
+        };
+        Err(why.into())
     }
 }

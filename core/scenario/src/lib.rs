@@ -16,8 +16,10 @@
 //! # Ok::<(), samtycke_scenario::ScenarioError>(())
 //! ```
 
+pub mod codes;
 mod coverage;
 mod format;
+mod part;
 mod report;
 mod run;
 #[cfg(feature = "schema")]
@@ -25,5 +27,6 @@ pub mod schema;
 
 pub use coverage::{Coverage, EXEMPT};
 pub use format::{Case, Expect, RequestPart, Scenario, ScenarioError, WorldSource};
+pub use part::Field;
 pub use report::{CaseResult, FileResult, Report};
 pub use run::{add, run_case, run_file, run_paths};

@@ -1,15 +1,18 @@
 //! Running cases.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use samtycke::decision::{Answer, Decision, Facts, Lens, Request};
+use samtycke::decision::{Answer, Decision, Facts, Lens, Request, RequestError};
 use samtycke::environment::{World, WorldData};
+use samtycke::fact::FactError;
 use samtycke::identity::FactId;
-use samtycke::law::Outcome;
+use samtycke::law::{Doubt, Outcome};
 use samtycke::organisation::OrganisationData;
 use samtycke::patient::{Completeness, PatientData};
 
-use crate::format::{Case, Expect, Scenario, ScenarioError};
+use crate::codes::{Code, Coded, ExpectedSignal};
+use crate::format::{Case, Expect, Scenario, ScenarioError, WorldSource};
 use crate::report::{CaseResult, FileResult, Report};
 
 /// Runs every scenario file named, and every `*.json` in every folder named, in order of name.
@@ -64,6 +67,14 @@ pub fn run_file(path: &Path) -> FileResult {
     };
     match read() {
         Ok((scenario, world)) => {
+            if let Err(source) = World::new(world.clone()) {
+                // Once, not in every case.
+                let file = match &scenario.world {
+                    WorldSource::File(file) => Some(file.clone()),
+                    WorldSource::Inline(_) => None,
+                };
+                return FileResult::unreadable(path, &ScenarioError::World { file, source });
+            }
             let cases = scenario.cases.iter().map(|c| run_case(&scenario, &world, c)).collect();
             FileResult { path: path.to_owned(), title: scenario.title, cases, error: None }
         }
@@ -83,12 +94,76 @@ pub fn run_case(scenario: &Scenario, world: &WorldData, case: &Case) -> CaseResu
         }
         Err(Fault::Case(why)) => result.mismatches.push(why),
         Err(Fault::Decision(error)) => {
-            if case.expect.error != Some(error.code()) {
-                result.mismatches.push(format!("error {}: {error}", error.code()));
+            let code = error.code();
+            let told = located(scenario, case, &error) + &hint(scenario, case, &error);
+            match case.expect.error {
+                Some(wanted) if wanted == code => {}
+                Some(wanted) => {
+                    result.mismatches.push(format!("error: expected {wanted}, got {code}: {told}"));
+                }
+                None => result.mismatches.push(format!("error {code}: {told}")),
             }
         }
     }
     result
+}
+
+/// Where a field that does not fit came from, when the case does not say it itself.
+fn hint(scenario: &Scenario, case: &Case, error: &samtycke::Error) -> String {
+    let samtycke::Error::Request(error) = error else { return String::new() };
+    let field = error.at().trim_start_matches("request.");
+    let (here, above) = (case.request.names(error.at()), scenario.request.names(error.at()));
+    match error {
+        RequestError::Superfluous { .. } if !here && above => {
+            format!(" (it comes from the scenario's request; write \"{field}\": null in the case)")
+        }
+        RequestError::Superfluous { .. } | RequestError::Target { .. }
+            if case.request.action.own().is_none() =>
+        {
+            " (the action comes from the scenario's request)".into()
+        }
+        RequestError::Target { .. } if above => {
+            " (the scenario's request names one, but for another action or target; name it in the case)".into()
+        }
+        _ => String::new(),
+    }
+}
+
+/// The error, with the paths of facts that a case or the scenario gave as they stand in the file.
+fn located(scenario: &Scenario, case: &Case, error: &samtycke::Error) -> String {
+    let samtycke::Error::Facts(errors) = error else { return error.to_string() };
+    let number = scenario.cases.iter().position(|c| c.name == case.name).unwrap_or_default();
+    let told = errors.faults().iter().map(|fault| {
+        let id = match fault {
+            FactError::DuplicateId { id, .. } => Some(id.as_str()),
+            _ => None,
+        };
+        let Some((list, key, rest)) = split(fault.at(), id) else { return fault.to_string() };
+        let origin = if fault.at().starts_with("organisation.") {
+            added_to_organisation(&case.organisation, list, key)
+                .then(|| format!("cases[{number}].organisation"))
+        } else if added(&case.given, list, key) {
+            Some(format!("cases[{number}].given"))
+        } else {
+            added(&scenario.given, list, key).then(|| "given".to_owned())
+        };
+        origin.map_or_else(
+            || fault.to_string(),
+            |origin| fault.to_string().replacen(fault.at(), &format!("{origin}.{rest}"), 1),
+        )
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// `patients[0].relations[r].unit` into list, id, and the path from the list on.
+fn split<'p>(at: &'p str, id: Option<&'p str>) -> Option<(&'p str, &'p str, &'p str)> {
+    let (_, rest) = at.split_once("].").or_else(|| at.split_once('.'))?;
+    let rest = at.strip_prefix("organisation.").unwrap_or(rest);
+    match (rest.split_once('['), id) {
+        (Some((list, after)), _) => Some((list, after.split_once(']')?.0, rest)),
+        (None, Some(id)) => Some((rest, id, rest)),
+        (None, None) => None,
+    }
 }
 
 enum Fault {
@@ -132,6 +207,9 @@ fn decide(
         .identities
         .first()
         .ok_or_else(|| Fault::Case("a patient without identity".into()))?;
+    if let Some(policy) = &case.policy {
+        data.policy = policy.clone();
+    }
     add_organisation(&mut data.organisation, &case.organisation);
     let world = World::new(data)?;
     let facts: Facts<'_> = world.facts(id)?;
@@ -152,7 +230,8 @@ fn fast_paths_differ(
     if one_shot != explained {
         return Ok(Some(format!("the one-shot verdict differs: {one_shot:?}")));
     }
-    let Some(entry) = request.entry else { return Ok(None) };
+    // A lens is staff's.
+    let (Some(entry), Some(_)) = (request.entry, request.assignment()) else { return Ok(None) };
     let lens = Lens::new(facts, request)?.entry(entry);
     Ok((lens != Some(explained)).then(|| format!("the lens differs: {lens:?}")))
 }
@@ -197,6 +276,32 @@ pub fn add(patient: &mut PatientData, more: &PatientData) {
     if more.completeness != Completeness::default() {
         patient.completeness = more.completeness;
     }
+}
+
+/// Is a fact of a list among these?
+fn added(patient: &PatientData, list: &str, id: &str) -> bool {
+    macro_rules! holds {
+        ($($list:ident),+) => {
+            match list {
+                $(stringify!($list) => patient.$list.iter().any(|fact| fact.id.as_str() == id),)+
+                _ => false,
+            }
+        };
+    }
+    lists!(holds)
+}
+
+fn added_to_organisation(organisation: &OrganisationData, list: &str, id: &str) -> bool {
+    macro_rules! holds {
+        ($($list:ident),+) => {
+            match list {
+                $(stringify!($list) => organisation.$list.iter().any(|x| x.id.as_str() == id),)+
+                "unit_aliases" => organisation.unit_aliases.iter().any(|x| x.old.as_str() == id),
+                _ => false,
+            }
+        };
+    }
+    holds!(providers, authorities, branches, units, processes, staff, assignments, connections)
 }
 
 fn remove(patient: &mut PatientData, id: FactId) -> usize {
@@ -253,35 +358,27 @@ fn compare(expect: &Expect, decision: &Decision, mismatches: &mut Vec<String>) {
         differ("error", &code.to_string(), "a decision");
         return;
     }
-    differ("verdict", expect.verdict.as_deref().unwrap_or_default(), decision.verdict.word());
-    if let Some(ground) = &expect.ground {
-        differ("ground", ground, decision.ground.map_or("none", |p| p.id));
+    if let Some(verdict) = expect.verdict {
+        differ("verdict", verdict.code(), decision.verdict.word());
     }
-    if let Some(reason) = &expect.reason {
-        differ("reason", reason, decision.reason.code());
+    if let Some(ground) = expect.ground {
+        differ("ground", ground.code(), decision.ground.map_or("none", |p| p.id));
     }
-    if let Some(word) = &expect.secrecy {
-        differ("secrecy", word, decision.keys.secrecy.word());
+    if let Some(reason) = expect.reason {
+        differ("reason", reason.code(), decision.reason.code());
     }
-    let exact = |list: &[String]| {
-        let mut list = list.to_vec();
-        list.sort();
-        list.join(", ")
-    };
+    if let Some(secrecy) = expect.secrecy {
+        differ("secrecy", secrecy.code(), decision.keys.secrecy.word());
+    }
     if let Some(missing) = &expect.missing {
-        let found: Vec<String> = decision.missing.iter().map(|m| m.word().to_owned()).collect();
-        differ("missing", &exact(missing), &exact(&found));
+        differ("missing", &listed(missing), &in_order(decision.missing.iter().map(|m| m.word())));
     }
     if let Some(signals) = &expect.signals {
-        let found = decision.signals.iter().map(|s| match s.name {
-            Some(name) => format!("{} {}", s.kind.word(), name),
-            None => s.kind.word().to_owned(),
-        });
-        differ("signals", &exact(signals), &exact(&found.collect::<Vec<_>>()));
+        let found = decision.signals.iter().map(|s| ExpectedSignal { kind: s.kind, name: s.name });
+        differ("signals", &in_order(signals), &in_order(found));
     }
     if let Some(duties) = &expect.duties {
-        let found: Vec<String> = decision.duties.iter().map(|d| d.kind.word().to_owned()).collect();
-        differ("duties", &exact(duties), &exact(&found));
+        differ("duties", &listed(duties), &in_order(decision.duties.iter().map(|d| d.kind.word())));
     }
     let lists = [
         (Outcome::Met, &expect.met),
@@ -289,23 +386,39 @@ fn compare(expect: &Expect, decision: &Decision, mismatches: &mut Vec<String>) {
         (Outcome::Unknown, &expect.unknown),
         (Outcome::NotApplicable, &expect.aside),
     ];
-    for (outcome, ids) in lists {
-        for id in ids {
-            let said: Vec<_> = decision.findings.iter().filter(|f| f.provision.id == id).collect();
+    for (outcome, provisions) in lists {
+        for Code(provision) in provisions {
+            let said: Vec<_> =
+                decision.findings.iter().filter(|f| f.provision == *provision).collect();
             if !said.iter().any(|f| f.outcome == outcome) {
                 let found = said.iter().map(|f| format!("{} ({})", f.outcome.word(), f.reason));
                 let found = found.collect::<Vec<_>>().join(", ");
                 let found = if found.is_empty() { "not tried".to_owned() } else { found };
-                differ(id, outcome.word(), &found);
+                differ(provision.id, outcome.word(), &found);
             }
         }
     }
-    for doubt in &expect.doubts {
-        let named = decision.findings.iter().any(|f| f.doubt.is_some_and(|d| d.code() == doubt));
-        differ("doubt", doubt, if named { doubt } else { "no such doubt" });
+    for Code(doubt) in &expect.doubts {
+        let named: BTreeSet<&str> =
+            decision.findings.iter().filter_map(|f| f.doubt).map(Doubt::code).collect();
+        if !named.contains(doubt.code()) {
+            differ("doubt", doubt.code(), &in_order(named));
+        }
     }
-    for note in &expect.notes {
-        let carried = decision.notes.iter().any(|n| n.word() == note);
-        differ("note", note, if carried { note } else { "no such note" });
+    for Code(note) in &expect.notes {
+        if !decision.notes.contains(note) {
+            differ("note", note.word(), &in_order(decision.notes.iter().map(|n| n.word())));
+        }
     }
+}
+
+fn listed<T: Coded>(codes: &[Code<T>]) -> String {
+    in_order(codes.iter().map(|code| code.code()))
+}
+
+/// Sorted, with commas; `none` for an empty list.
+fn in_order<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
+    let mut list: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    list.sort();
+    if list.is_empty() { "none".to_owned() } else { list.join(", ") }
 }

@@ -93,6 +93,8 @@ pub enum Regime {
     WithinProvider,
     /// Between providers: SVOD, with PDL 4:1–4:3 for a care provider's reader.
     BetweenProviders,
+    /// The individual's own access: PDL 5:5, SVOD 4:2, policy.
+    Resident,
     /// None of the acts here.
     NotGoverned,
 }
@@ -103,6 +105,7 @@ impl Regime {
         match self {
             Self::WithinProvider => "within-provider",
             Self::BetweenProviders => "between-providers",
+            Self::Resident => "resident",
             Self::NotGoverned => "not-governed",
         }
     }
@@ -126,6 +129,16 @@ pub enum DutyKind {
 }
 
 impl DutyKind {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::LogAccess,
+        Self::Review,
+        Self::OnlyWhatIsNeeded,
+        Self::BlockAtOnce,
+        Self::ShowBlockingUnitsFirst,
+        Self::OpenOnlyIndispensable,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -161,9 +174,21 @@ pub enum SignalKind {
     BlockingProvider,
     /// Which provider has made unblocked data available.
     HoldingProvider,
+    /// Address, contact data, visiting unit, booked place: where the person is or is going.
+    Whereabouts,
 }
 
 impl SignalKind {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::UnblockedDataExist,
+        Self::BlockedDataExist,
+        Self::BlockingUnit,
+        Self::BlockingProvider,
+        Self::HoldingProvider,
+        Self::Whereabouts,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {
@@ -172,6 +197,7 @@ impl SignalKind {
             Self::BlockingUnit => "blocking-unit",
             Self::BlockingProvider => "blocking-provider",
             Self::HoldingProvider => "holding-provider",
+            Self::Whereabouts => "whereabouts",
         }
     }
 }
@@ -183,6 +209,8 @@ pub enum SignalMode {
     Must,
     /// It may be shown; the provider decides.
     May,
+    /// It must not be shown.
+    MustNot,
 }
 
 impl SignalMode {
@@ -191,6 +219,7 @@ impl SignalMode {
         match self {
             Self::Must => "must",
             Self::May => "may",
+            Self::MustNot => "must-not",
         }
     }
 }
@@ -224,6 +253,15 @@ pub enum Note {
 }
 
 impl Note {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::NotCheckedSoLate,
+        Self::SecrecyNotAssessed,
+        Self::OwnUnitWithoutBlocks,
+        Self::SourceNotRead,
+        Self::PresumedFromUnit,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Decision, Regime};
+use super::{Decision, Regime, Verdict};
 use crate::law::{FactKind, Finding, Outcome, Provision, Reason, pdl, svod};
 
 /// Who gets to see the answer.
@@ -36,6 +36,8 @@ impl Decision {
         self.findings
             .iter()
             .filter(|f| !(blind && about_blocks(f)) && f.reason != Reason::InnerBlockNotOthers)
+            // Which secrecy an entry lies under tells whose it is.
+            .filter(|f| self.keys.processing == Verdict::Permit || !f.provision.act.is_secrecy())
             .map(|f| Finding { fact: f.fact.filter(|fact| open || shown(fact.kind)), ..*f })
             .chain((blind && self.not_available()).then(uniform))
             .collect()

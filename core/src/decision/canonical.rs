@@ -29,7 +29,7 @@ pub fn decision_document(facts: Facts<'_>, request: &Request, decision: &Decisio
     if let Value::Object(members) = &mut document {
         let explained = |language, audience| {
             let e = decision.explain(language, audience);
-            json!({ "line": e.line, "ladder": e.ladder })
+            json!({ "line": e.line, "ladder": e.ladder, "notes": e.notes })
         };
         let both = |audience| {
             json!({
@@ -172,8 +172,9 @@ fn log(l: &LogRecord) -> Value {
 /// The facts a decision used: the reader's seat, the patient, and every fact a finding names.
 fn used(facts: Facts<'_>, request: &Request, decision: &Decision) -> Value {
     let mut refs: Vec<FactRef> = decision.findings.iter().filter_map(|f| f.fact).collect();
-    refs.push(FactRef::hsa(FactKind::Assignment, request.assignment));
-    if let Some(seat) = facts.organisation.assignment(request.assignment) {
+    let assignment = request.assignment();
+    refs.extend(assignment.map(|id| FactRef::hsa(FactKind::Assignment, id)));
+    if let Some(seat) = assignment.and_then(|id| facts.organisation.assignment(id)) {
         refs.push(FactRef::hsa(FactKind::Staff, seat.staff));
         refs.push(FactRef::hsa(FactKind::Provider, seat.provider));
     }

@@ -1,11 +1,14 @@
 //! What follows from a verdict: duties, the log record, signals, notes.
 
 use alloc::vec::Vec;
+use chrono::NaiveDate;
 
 use crate::law::case::Trust;
 use crate::law::pdl as p;
+use crate::law::resident::ResidentCase;
+use crate::law::secrecy as k;
 use crate::law::svod as s;
-use crate::law::{Action, Case, Finding, Outcome, Part, Provision, Reach, Reason, Silent};
+use crate::law::{Action, Case, Edition, Finding, Outcome, Part, Provision, Reach, Reason, Silent};
 use crate::organisation::ProviderKind;
 use crate::patient::{Block, Placed};
 use crate::record::{Availability, Entry};
@@ -94,6 +97,9 @@ pub(super) fn signals(
     judged: &Judged,
 ) -> Vec<Signal> {
     let mut signals = Vec::new();
+    if k::protected(c.patient, c.at, |then| c.known(then)) {
+        signals.push(whereabouts());
+    }
     let mut add = |kind, mode, provision, name| {
         signals.push(Signal { kind, mode, provision, name });
     };
@@ -212,21 +218,11 @@ fn holders(c: &Case<'_>, ground: &'static Provision) -> Vec<crate::identity::Hsa
 
 /// What to know about the answer itself.
 pub(super) fn notes(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if judged.secrecy == Secrecy::NotAssessed {
-        notes.push(Note::SecrecyNotAssessed);
-    }
-    if !c.edition.checked_on(c.day) {
-        notes.push(Note::NotCheckedSoLate);
-    }
+    let mut notes = notes_on_law(c.edition, c.day, judged, findings);
     let unseen = c.trust(c.patient.completeness.blocks) != Trust::Complete;
     let own_unit = findings.iter().any(|f| f.reason == Reason::OwnUnit && !f.moot);
     if judged.outcome == Outcome::Met && own_unit && unseen {
         notes.push(Note::OwnUnitWithoutBlocks);
-    }
-    let counts = |f: &&Finding| !f.moot && f.outcome != Outcome::NotApplicable;
-    if findings.iter().filter(counts).any(|f| !f.provision.read_for(c.day)) {
-        notes.push(Note::SourceNotRead);
     }
     let presumed = |f: &Finding| !f.moot && f.reason == Reason::TakesPartWithUnit;
     if findings.iter().any(presumed) {
@@ -234,4 +230,48 @@ pub(super) fn notes(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<
     }
     notes.sort_unstable();
     notes
+}
+
+/// What to know about the law an answer rests on.
+pub(super) fn notes_on_law(
+    edition: &Edition,
+    day: NaiveDate,
+    judged: &Judged,
+    findings: &[Finding],
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if judged.secrecy == Secrecy::NotAssessed {
+        notes.push(Note::SecrecyNotAssessed);
+    }
+    if !edition.checked_on(day) {
+        notes.push(Note::NotCheckedSoLate);
+    }
+    let counts = |f: &&Finding| !f.moot && f.outcome != Outcome::NotApplicable;
+    if findings.iter().filter(counts).any(|f| !f.provision.read_for(day)) {
+        notes.push(Note::SourceNotRead);
+    }
+    notes
+}
+
+/// The duties that come with a resident's reading: it is logged too.
+pub(super) fn resident_duties(judged: &Judged) -> Vec<Duty> {
+    if judged.outcome == Outcome::Met {
+        alloc::vec![Duty { kind: DutyKind::LogAccess, provision: &p::S4_3_1 }]
+    } else {
+        Vec::new()
+    }
+}
+
+/// What must not be shown beside the data: where a protected person is, is going, or lives.
+pub(super) fn resident_signals(r: &ResidentCase<'_>) -> Vec<Signal> {
+    if k::protected(r.patient, r.at, |then| r.known(then)) {
+        alloc::vec![whereabouts()]
+    } else {
+        Vec::new()
+    }
+}
+
+const fn whereabouts() -> Signal {
+    let (kind, mode) = (SignalKind::Whereabouts, SignalMode::MustNot);
+    Signal { kind, mode, provision: &k::S21_3, name: None }
 }

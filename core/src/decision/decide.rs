@@ -4,10 +4,13 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::answer::{Keys, SignalKind, decisive};
-use super::consequence::{duties, log_record, notes, signals};
+use super::consequence::{
+    duties, log_record, notes, notes_on_law, resident_duties, resident_signals, signals,
+};
 use super::ladder::{self, Judged};
-use super::{Decision, Request, RequestError, Verdict};
+use super::{Actor, Decision, Request, RequestError, Verdict, resident};
 use crate::identity::HsaId;
+use crate::law::resident::Resident;
 use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
 use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
@@ -62,7 +65,11 @@ enum Target<'a> {
 pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
     request.check_target()?;
     let target = target(facts, request)?;
-    let seat = seat(facts, request.assignment)?;
+    let assignment = match request.actor {
+        Actor::Staff(assignment) => assignment,
+        Actor::Resident(resident) => return decide_resident(facts, request, resident, target),
+    };
+    let seat = seat(facts, assignment)?;
     let day = swedish_date(request.at);
     let Some(edition) = Edition::on(day) else {
         let judged = Judged::outside(Reason::BeforePdl);
@@ -88,6 +95,30 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     Ok(decision)
 }
 
+/// The decision for a person signed in to an e-service.
+fn decide_resident(
+    facts: Facts<'_>,
+    request: &Request,
+    signed_in: Resident,
+    target: Target<'_>,
+) -> Result<Decision, RequestError> {
+    let day = swedish_date(request.at);
+    let Some(edition) = Edition::on(day) else {
+        return Ok(answer(Judged::outside(Reason::BeforePdl), None, Ladder::default()));
+    };
+    let case = resident::case(facts, request, signed_in)?;
+    let mut trace = Ladder::new();
+    let judged = resident::judge(&case, target.entry(), &mut trace);
+    trace.conclude(judged.outcome);
+    let mut decision = answer(judged, Some(edition), trace);
+    decision.duties = resident_duties(&judged);
+    decision.signals = resident_signals(&case);
+    decision.notes = notes_on_law(edition, day, &judged, &decision.findings);
+    // What a person may know of the own blocks is the person's to know.
+    decision.may_know_of_blocks = true;
+    Ok(decision)
+}
+
 /// The verdict and the reason that decided it, without the explanation.
 ///
 /// The same rules in the same order as [`decide`]; only what is kept differs.
@@ -107,7 +138,13 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
 pub fn verdict(facts: Facts<'_>, request: &Request) -> Result<Answer, RequestError> {
     request.check_target()?;
     let target = target(facts, request)?;
-    let seat = seat(facts, request.assignment)?;
+    let assignment = match request.actor {
+        Actor::Staff(assignment) => assignment,
+        Actor::Resident(resident) => {
+            return resident::verdict(facts, request, resident, target.entry());
+        }
+    };
+    let seat = seat(facts, assignment)?;
     let day = swedish_date(request.at);
     let Some(edition) = Edition::on(day) else {
         return Ok(Answer::before_pdl());
@@ -175,11 +212,22 @@ pub(super) fn case<'a>(
         max_age_seconds: request.max_age_seconds,
         action: request.action,
         relevance: request.relevance,
+        factors: request.authentication.map(|x| x.factors),
+        active_choice: request.active_choice,
         assignment: seat.assignment,
         staff: seat.staff,
         reader: seat.reader,
         reader_provider: seat.provider,
         reader_unit: seat.unit,
+    }
+}
+
+impl<'a> Target<'a> {
+    const fn entry(self) -> Option<&'a Placed<Entry>> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Block(_) | Self::Patient => None,
+        }
     }
 }
 
@@ -202,6 +250,7 @@ fn judge<T: Trace>(c: &Case<'_>, request: &Request, target: Target<'_>, t: &mut 
         (_, Target::Block(block), _) => ladder::lift(c, block, t),
         (_, Target::Patient, Some(wish)) => ladder::new_block(c, wish, t),
         (Action::RevealHolders, Target::Patient, None) => ladder::reveal_holders(c, t),
+        (Action::ReadLog, Target::Patient, None) => ladder::review_log(c, t),
         _ if request.reach == Some(Reach::OwnProvider) => ladder::reveal_inside(c, t),
         _ => ladder::blocked_elsewhere(c, t),
     }

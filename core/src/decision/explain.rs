@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Audience, Decision, Verdict};
-use crate::law::{Finding, Outcome, Provision, Reason};
+use super::{Audience, Decision, Note, Verdict};
+use crate::law::{Finding, Outcome, Provision, Reason, Source};
 
 /// Language of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,11 +29,60 @@ impl Language {
         self.pick(reason.text_sv(), reason.text_en())
     }
 
+    /// The note in this language.
+    pub const fn note(self, note: Note) -> &'static str {
+        self.pick(note.text_sv(), note.text_en())
+    }
+
     /// The citation in this language.
     pub fn cite(self, provision: &Provision) -> String {
         match self {
             Self::Swedish => provision.cite_sv(),
             Self::English => provision.cite_en(),
+        }
+    }
+}
+
+impl Note {
+    /// A sentence in Swedish. Names no person, unit or provider.
+    pub const fn text_sv(self) -> &'static str {
+        match self {
+            Self::NotCheckedSoLate => {
+                "Lagtexten har inte jämförts så sent som den dag svaret gäller."
+            }
+            Self::SecrecyNotAssessed => {
+                "Den dagens sekretesslagar finns inte här; om sekretess hindrar är inte prövat."
+            }
+            Self::OwnUnitWithoutBlocks => {
+                "Spärrarna är inte kända; ingen spärr döljer en enhets egna uppgifter för den."
+            }
+            Self::SourceNotRead => {
+                "Svaret vilar på en lydelse som inte har lästs, eller på en slutsats."
+            }
+            Self::PresumedFromUnit => {
+                "Att läsaren deltar i vården antas av enhetens relation till patienten."
+            }
+        }
+    }
+
+    /// A sentence in English. Names no person, unit or provider.
+    pub const fn text_en(self) -> &'static str {
+        match self {
+            Self::NotCheckedSoLate => {
+                "The text of the law was not compared as late as the day this answer is for."
+            }
+            Self::SecrecyNotAssessed => {
+                "The acts on secrecy of that day are not held here; whether secrecy hinders was not assessed."
+            }
+            Self::OwnUnitWithoutBlocks => {
+                "What is blocked is not known; no block hides a unit's own data from it."
+            }
+            Self::SourceNotRead => {
+                "The answer rests on a wording that was not read, or on a conclusion."
+            }
+            Self::PresumedFromUnit => {
+                "That the reader takes part in the care is presumed from the unit's relation to the patient."
+            }
         }
     }
 }
@@ -45,6 +94,8 @@ pub struct Explanation {
     pub line: String,
     /// One rung a provision, in the order tried: sign, citation, why, fact, doubt.
     pub ladder: Vec<String>,
+    /// What to know about the answer itself, a sentence each; to be shown with the line.
+    pub notes: Vec<String>,
 }
 
 impl Decision {
@@ -66,6 +117,46 @@ impl Decision {
         Explanation {
             line: format!("{word}: {}{cited}.", language.reason(reason)),
             ladder: findings.iter().map(|f| rung(f, language)).collect(),
+            notes: self
+                .notes
+                .iter()
+                .filter(|note| self.tells(**note, audience, &findings))
+                .map(|note| self.note(*note, language))
+                .collect(),
+        }
+    }
+
+    /// May an audience be told a note? A reader without a permit learns nothing of the entry from one,
+    /// nor of provisions the findings it sees leave out.
+    fn tells(&self, note: Note, audience: Audience, findings: &[Finding]) -> bool {
+        let unread = |f: &Finding| {
+            let p = f.provision;
+            !f.moot
+                && f.outcome != Outcome::NotApplicable
+                && (p.source != Source::Read || p.unread_since.is_some())
+        };
+        audience != Audience::Reader
+            || self.is_permit()
+            || match note {
+                Note::SourceNotRead => findings.iter().any(unread),
+                _ => true,
+            }
+    }
+
+    fn note(&self, note: Note, language: Language) -> String {
+        match (note, self.edition) {
+            (Note::NotCheckedSoLate, Some(edition)) => {
+                let day = edition.checked_until;
+                match language {
+                    Language::Swedish => {
+                        format!("Lagtexten jämfördes senast {day}; svaret gäller en senare dag.")
+                    }
+                    Language::English => {
+                        format!("The text was last compared {day}; this answer is for a later day.")
+                    }
+                }
+            }
+            _ => language.note(note).into(),
         }
     }
 }
@@ -82,4 +173,47 @@ fn rung(f: &Finding, language: Language) -> String {
     let doubt = f.doubt.map_or_else(String::new, |d| format!(" ({d})"));
     let moot = if f.moot { language.pick(" (avgör inte)", " (not decisive)") } else { "" };
     format!("{sign} {}: {}{fact}{doubt}{moot}", f.provision, language.reason(f.reason))
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+
+    const QUESTION: &str = include_str!("../../../examples/question.json");
+
+    fn decided(document: &str) -> Result<Decision, crate::Error> {
+        let (world, request) = crate::json::read_question(document)?;
+        Ok(crate::decide(world.facts_of_only_patient()?, &request)?)
+    }
+
+    #[test]
+    fn every_note_is_put_in_words() -> Result<(), crate::Error> {
+        for note in Note::ALL {
+            for text in [note.text_sv(), note.text_en()] {
+                assert!(text.ends_with('.') && text.chars().count() <= 100, "{text}");
+            }
+        }
+        let decision = decided(QUESTION)?;
+        let notes = |language| decision.explain(language, Audience::Reviewer).notes;
+        assert_eq!(notes(Language::English).len(), decision.notes.len());
+        assert!(notes(Language::Swedish).iter().any(|n| n.contains("antas av enhetens relation")));
+        Ok(())
+    }
+
+    #[test]
+    fn an_answer_for_a_later_day_says_when_the_text_was_compared() -> Result<(), crate::Error> {
+        let decision = decided(&QUESTION.replace("2026-03-02T", "2026-06-02T"))?;
+        let says = |language, text: &str| {
+            decision.explain(language, Audience::Reader).notes.iter().any(|n| n == text)
+        };
+        assert!(says(
+            Language::Swedish,
+            "Lagtexten jämfördes senast 2026-04-25; svaret gäller en senare dag."
+        ));
+        assert!(says(
+            Language::English,
+            "The text was last compared 2026-04-25; this answer is for a later day."
+        ));
+        Ok(())
+    }
 }

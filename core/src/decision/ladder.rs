@@ -1,6 +1,7 @@
 //! The order in which provisions are tried, for each kind of request.
 
 use crate::law::pdl as p;
+use crate::law::regulation as g;
 use crate::law::secrecy as k;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Ground, Outcome, Part, Provision, Reach, Reason, Trace};
@@ -26,14 +27,14 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    fn on(outcome: Outcome, ground: &'static Provision, regime: Regime) -> Self {
+    pub(super) fn on(outcome: Outcome, ground: &'static Provision, regime: Regime) -> Self {
         let ground = (outcome == Outcome::Met).then_some(ground);
         let (processing, secrecy) = (outcome, Secrecy::NotConcerned);
         Self { outcome, processing, secrecy, ground, regime, outside: None }
     }
 
     /// The second key turned as well.
-    fn with_secrecy(self, secrecy: Outcome) -> Self {
+    pub(super) fn with_secrecy(self, secrecy: Outcome) -> Self {
         let outcome = self.processing & secrecy;
         let ground = self.ground.filter(|_| outcome == Outcome::Met);
         Self { outcome, ground, secrecy: Secrecy::from(secrecy), ..self }
@@ -63,6 +64,8 @@ macro_rules! all {
         so_far
     }};
 }
+
+pub(super) use all;
 
 /// Tries grounds in turn; one is enough, and what did not decide it is marked.
 macro_rules! any {
@@ -128,6 +131,8 @@ fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
         p::s4_2_2_insurance_medicine(c, e, t),
         p::s4_4_1_inner_block(c, e, t),
         p::s3_14_erasure(c, e, t),
+        g::s3_15_within(c, e, t),
+        g::s4_4_choice_within(c, e, t),
         p::s2_6_controller(c, e, t),
     ];
     let ground = if c.action == Action::Delete { &p::S8_4_1 } else { &p::S4_1 };
@@ -237,6 +242,8 @@ pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
                 },
                 if svod(c) { s::s1_3_reader(c, t) } else { p::s6_1_1_reader(c, t) },
                 if svod(c) { s::s2_1_1_access(c, t) } else { p::s6_1_1_access(c, t) },
+                g::s3_15_across(c, t),
+                g::s4_5_choice_across(c, t),
             ];
             (outcome, None)
         }
@@ -364,6 +371,22 @@ pub(super) fn reveal_inside<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
         p::s4_5_2_reveal(c, t),
     ];
     Judged::on(outcome, &p::S4_5_2, Regime::WithinProvider)
+}
+
+/// Reading the log of access: the reviewer's task (PDL 4:3), an access itself, and logged as one.
+pub(super) fn review_log<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
+    if !c.reader_is(ProviderKind::Care) {
+        let outcome = all![T; s::s4_3_1_person(c, t), assignment(c, t), s::s4_4_review(c, t)];
+        return Judged::on(outcome, &s::S4_4_1, Regime::WithinProvider);
+    }
+    let outcome = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s2_4_purpose(c, t),
+        p::s4_1_need(c, Reach::OwnProvider, t),
+        p::s4_2_1_assignment(c, t),
+        p::s4_3_review(c, t),
+    ];
+    Judged::on(outcome, &p::S4_3_1, Regime::WithinProvider)
 }
 
 /// What every look across providers needs that is about no single entry.

@@ -2,7 +2,7 @@
 
 use super::decide::{Answer, case, seat};
 use super::ladder;
-use super::{Facts, Request, RequestError};
+use super::{Actor, Facts, Request, RequestError};
 use crate::identity::FactId;
 use crate::law::{Brief, Case, Edition, Parts};
 use crate::patient::Placed;
@@ -38,7 +38,11 @@ impl<'a> Lens<'a> {
     /// [`RequestError`] when the assignment is not known, or the action is not one on entries.
     pub fn new(facts: Facts<'a>, request: &Request) -> Result<Self, RequestError> {
         request.check_on_entries()?;
-        let seat = seat(facts, request.assignment)?;
+        let Actor::Staff(assignment) = request.actor else {
+            let action = request.action.word();
+            return Err(RequestError::NotTheirs { action, who: "a resident through a lens" });
+        };
+        let seat = seat(facts, assignment)?;
         let day = swedish_date(request.at);
         let compiled = Edition::on(day).map(|edition| {
             let case = case(facts, request, &seat, day, edition);

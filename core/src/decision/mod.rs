@@ -15,7 +15,9 @@ mod explain;
 mod ladder;
 mod lens;
 mod request;
+mod resident;
 
+pub use crate::law::resident::Resident;
 pub use answer::{
     Decision, Duty, DutyKind, Keys, LogRecord, Note, Regime, Secrecy, Signal, SignalKind,
     SignalMode, Verdict,
@@ -24,4 +26,4 @@ pub use audience::Audience;
 pub use decide::{Answer, Facts, decide, verdict};
 pub use explain::{Explanation, Language};
 pub use lens::Lens;
-pub use request::{Authentication, BlockWish, Request, RequestError};
+pub use request::{Actor, Authentication, BlockWish, Request, RequestError};

@@ -4,6 +4,7 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{FactId, HsaId, discreet};
+use crate::law::resident::Resident;
 use crate::law::{Action, Reach, Relevance, Switches};
 use crate::patient::{BlockKind, RequestedBy};
 use crate::time::Instant;
@@ -31,7 +32,28 @@ pub struct BlockWish {
     pub requested_by: RequestedBy,
 }
 
-/// One request: who (in which assignment), what, when, and what the reader judges.
+/// Who asks: staff in an assignment, or a person signed in to an e-service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// Staff, in this assignment; the purpose comes from it.
+    Staff(HsaId),
+    /// A resident: the patient, or somebody who says to act for the patient.
+    Resident(Resident),
+}
+
+impl From<HsaId> for Actor {
+    fn from(assignment: HsaId) -> Self {
+        Self::Staff(assignment)
+    }
+}
+
+impl From<Resident> for Actor {
+    fn from(resident: Resident) -> Self {
+        Self::Resident(resident)
+    }
+}
+
+/// One request: who (staff in an assignment, or a resident), what, when, and what the reader judges.
 ///
 /// Which target an action needs: reading, writing, signing, printing, deleting, search hits and lists
 /// an `entry`; lifting a `block`; registering a block a `new_block`; seeing who blocked a `reach`.
@@ -45,50 +67,166 @@ pub struct BlockWish {
 /// request.relevance = Some(Relevance::Care);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// In JSON the actor is the field `assignment` or the field `resident`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Request {
-    /// The assignment the actor acts in; the purpose comes from it.
-    pub assignment: HsaId,
+    /// Who asks.
+    pub actor: Actor,
     /// What the actor wants to do.
     pub action: Action,
     /// The entry concerned.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<FactId>,
     /// The block concerned.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<FactId>,
     /// The block to register.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_block: Option<BlockWish>,
     /// Whose blocks to reveal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<Reach>,
     /// When it happens. The law in force on that Swedish day decides.
     pub at: Instant,
     /// Only facts recorded by then count: the case as it was known. Absent: all facts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known_at: Option<Instant>,
     /// What the reader judges the data can be assumed to matter for. Never guessed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevance: Option<Relevance>,
     /// Lists known "as of" an older moment than this many seconds before `at` count as unknown. The
     /// own unit stays open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_age_seconds: Option<u32>,
     /// How the actor signed in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authentication: Option<Authentication>,
+    /// Has the reader made the active choice (*aktivt val*, since 2026 *aktivt ställningstagande*) to
+    /// look beyond the own unit? Absent: not known.
+    pub active_choice: Option<bool>,
+    /// Readings of doubtful points other than the recommended.
+    pub switches: Switches,
+}
+
+/// The request as it is written in JSON.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Request"))]
+#[serde(deny_unknown_fields, rename = "Request")]
+struct Written {
+    /// The assignment the actor acts in; the purpose comes from it. Or `resident`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    assignment: Option<HsaId>,
+    /// The person signed in to an e-service. Or `assignment`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    resident: Option<Resident>,
+    /// What the actor wants to do.
+    action: Action,
+    /// The entry concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entry: Option<FactId>,
+    /// The block concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    block: Option<FactId>,
+    /// The block to register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    new_block: Option<BlockWish>,
+    /// Whose blocks to reveal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reach: Option<Reach>,
+    /// When it happens. The law in force on that Swedish day decides.
+    at: Instant,
+    /// Only facts recorded by then count: the case as it was known. Absent: all facts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    known_at: Option<Instant>,
+    /// What the reader judges the data can be assumed to matter for. Never guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    relevance: Option<Relevance>,
+    /// Lists known "as of" an older moment than this many seconds before `at` count as unknown. The
+    /// own unit stays open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    max_age_seconds: Option<u32>,
+    /// How the actor signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    authentication: Option<Authentication>,
+    /// Has the reader made the active choice to look beyond the own unit? Absent: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    active_choice: Option<bool>,
     /// Readings of doubtful points other than the recommended.
     #[serde(default)]
-    pub switches: Switches,
+    switches: Switches,
+}
+
+impl TryFrom<Written> for Request {
+    type Error = &'static str;
+
+    fn try_from(w: Written) -> Result<Self, &'static str> {
+        let actor = match (w.assignment, w.resident) {
+            (Some(assignment), None) => Actor::Staff(assignment),
+            (None, Some(resident)) => Actor::Resident(resident),
+            (None, None) => {
+                return Err(
+                    "missing field `assignment`: say who asks, by `assignment` for staff or `resident` for a person signed in to an e-service",
+                );
+            }
+            (Some(_), Some(_)) => {
+                return Err(
+                    "`assignment` and `resident` are both given; one person asks, as staff or as resident",
+                );
+            }
+        };
+        Ok(Self {
+            actor,
+            action: w.action,
+            entry: w.entry,
+            block: w.block,
+            new_block: w.new_block,
+            reach: w.reach,
+            at: w.at,
+            known_at: w.known_at,
+            relevance: w.relevance,
+            max_age_seconds: w.max_age_seconds,
+            authentication: w.authentication,
+            active_choice: w.active_choice,
+            switches: w.switches,
+        })
+    }
+}
+
+impl From<Request> for Written {
+    fn from(r: Request) -> Self {
+        let (assignment, resident) = match r.actor {
+            Actor::Staff(assignment) => (Some(assignment), None),
+            Actor::Resident(resident) => (None, Some(resident)),
+        };
+        Self {
+            assignment,
+            resident,
+            action: r.action,
+            entry: r.entry,
+            block: r.block,
+            new_block: r.new_block,
+            reach: r.reach,
+            at: r.at,
+            known_at: r.known_at,
+            relevance: r.relevance,
+            max_age_seconds: r.max_age_seconds,
+            authentication: r.authentication,
+            active_choice: r.active_choice,
+            switches: r.switches,
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Request {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        Written::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Written::json_schema(generator)
+    }
 }
 
 impl Request {
     /// A request about one entry.
-    pub fn on_entry(action: Action, assignment: HsaId, entry: FactId, at: Instant) -> Self {
-        Self { entry: Some(entry), ..Self::bare(action, assignment, at) }
+    pub fn on_entry(action: Action, actor: impl Into<Actor>, entry: FactId, at: Instant) -> Self {
+        Self { entry: Some(entry), ..Self::bare(action, actor, at) }
     }
 
     /// A request about one registered block: lifting it.
@@ -107,9 +245,9 @@ impl Request {
     }
 
     /// A request about the patient as such: which providers hold data, asking for a lift.
-    pub const fn bare(action: Action, assignment: HsaId, at: Instant) -> Self {
+    pub fn bare(action: Action, actor: impl Into<Actor>, at: Instant) -> Self {
         Self {
-            assignment,
+            actor: actor.into(),
             action,
             entry: None,
             block: None,
@@ -120,14 +258,16 @@ impl Request {
             relevance: None,
             max_age_seconds: None,
             authentication: None,
-            switches: Switches {
-                strict_inner_block: false,
-                emergency_opens_social_care: false,
-                relation_in_3_3_and_3_6: false,
-                block_ends_at_death: false,
-                school_psychology_is_health_care: false,
-                inner_block_binds_others: false,
-            },
+            active_choice: None,
+            switches: Switches::default(),
+        }
+    }
+
+    /// The assignment staff act in.
+    pub const fn assignment(&self) -> Option<HsaId> {
+        match self.actor {
+            Actor::Staff(assignment) => Some(assignment),
+            Actor::Resident(_) => None,
         }
     }
 
@@ -198,6 +338,22 @@ pub enum RequestError {
         /// The action.
         action: &'static str,
     },
+    /// A resident does what only staff do, or the other way round. Code 1408.
+    #[error(
+        "`request.action`: `{action}` is not done by {who}; a resident reads, lists and prints own entries and reads the log, staff use a lens and the rest"
+    )]
+    NotTheirs {
+        /// The action.
+        action: &'static str,
+        /// Who asked.
+        who: &'static str,
+    },
+    /// The provider whose e-service it is said to be is not known. Code 1409.
+    #[error("`request.resident.through`: `{id}` names no provider in the organisation")]
+    UnknownService {
+        /// The id.
+        id: String,
+    },
     /// The action is not one on entries. Code 1407.
     #[error(
         "`request.action`: `{action}` is not about entries; a lens reads, lists, prints, writes, signs or destroys them"
@@ -215,6 +371,10 @@ pub enum RequestError {
 }
 
 impl RequestError {
+    pub(super) fn service(id: HsaId) -> Self {
+        Self::UnknownService { id: discreet(id.as_str()) }
+    }
+
     pub(super) fn assignment(id: HsaId) -> Self {
         Self::UnknownAssignment { id: discreet(id.as_str()) }
     }
@@ -237,6 +397,8 @@ impl RequestError {
             Self::Superfluous { .. } => 1405,
             Self::UnknownPatient { .. } => 1406,
             Self::NotOnEntries { .. } => 1407,
+            Self::NotTheirs { .. } => 1408,
+            Self::UnknownService { .. } => 1409,
         }
     }
 
@@ -248,7 +410,8 @@ impl RequestError {
             Self::UnknownBlock { .. } => "request.block",
             Self::Target { at, .. } | Self::Superfluous { at, .. } => at,
             Self::UnknownPatient { .. } => "patient",
-            Self::NotOnEntries { .. } => "request.action",
+            Self::NotOnEntries { .. } | Self::NotTheirs { .. } => "request.action",
+            Self::UnknownService { .. } => "request.resident.through",
         }
     }
 }

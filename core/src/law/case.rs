@@ -172,6 +172,8 @@ pub struct Case<'a> {
     pub(crate) max_age_seconds: Option<u32>,
     pub(crate) action: Action,
     pub(crate) relevance: Option<Relevance>,
+    pub(crate) factors: Option<u8>,
+    pub(crate) active_choice: Option<bool>,
     pub(crate) assignment: &'a Assignment,
     pub(crate) staff: &'a Staff,
     pub(crate) reader: ProviderIx,

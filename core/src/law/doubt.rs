@@ -89,6 +89,12 @@ doubts! {
     D18 = "D18",
         "Går 2 kap. 2 § PDL före 7 kap. 2 a §? Läses: nej.",
         "does PDL 2:2 override 7:2 a? Read as no";
+    Doubt1 = "DOUBT-1",
+        "Hur lyder HSLF-FS 2016:40 efter 2025:57, och vilka åtkomster omfattar 3 kap. 15 §? Läses: all åtkomst utanför den egna enheten.",
+        "how does HSLF-FS 2016:40 read after 2025:57, and which accesses does 3:15 reach? Read as all beyond the own unit";
+    Doubt3 = "DOUBT-3",
+        "Vilka paragrafer i HSLF-FS 2016:40 rör aktiva val? Läses: 4 kap. 4 och 5 §§, ur minnet.",
+        "which sections of HSLF-FS 2016:40 are on active choices? Read as 4:4 and 4:5, from memory";
     Doubt8 = "DOUBT-8",
         "Gäller OSL 23:2 eller 25:1 för skolpsykologens journal, och bär OSL 25:11 den vidare? Läses: 23:2, och 25:11 bär den inte; omkopplare `school_psychology_is_health_care`.",
         "does OSL 23:2 or 25:1 govern the school psychologist's record, and does OSL 25:11 carry it further? Read as 23:2, and 25:11 does not carry it; switch `school_psychology_is_health_care`";

@@ -194,6 +194,10 @@ pub enum Missing {
     HolderJudgement,
     /// Whether a need at work is one (DOUBT-16).
     WorkNeed,
+    /// How the actor signed in (HSLF-FS 3:15).
+    Authentication,
+    /// Whether the reader chose actively to look beyond the own unit.
+    ActiveChoice,
     /// A test of secrecy, or the person's lifting it.
     SecrecyTest,
     /// Archive and disposal rules, once ten years have run (PDL 3:17–3:18).
@@ -217,6 +221,8 @@ impl Missing {
             Self::HolderJudgement => "holder-judgement",
             Self::WorkNeed => "work-need",
             Self::DisposalRules => "disposal-rules",
+            Self::Authentication => "authentication",
+            Self::ActiveChoice => "active-choice",
             Self::SecrecyTest => "secrecy-test",
         }
     }

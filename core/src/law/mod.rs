@@ -19,6 +19,7 @@ mod finding;
 pub mod pdl;
 mod provision;
 mod reason;
+pub mod regulation;
 pub mod resident;
 pub mod secrecy;
 pub mod svod;
@@ -41,10 +42,12 @@ pub use reason::Reason;
 /// assert_eq!(cited.map(|p| p.cite_sv()).as_deref(), Some("3 kap. 1 § första stycket 2 SVOD"));
 /// ```
 pub fn provisions() -> impl Iterator<Item = &'static Provision> {
-    pdl::PROVISIONS
-        .iter()
-        .chain(svod::PROVISIONS)
-        .chain(secrecy::PROVISIONS)
-        .chain(agreement::PROVISIONS)
-        .copied()
+    let acts = [
+        pdl::PROVISIONS,
+        svod::PROVISIONS,
+        secrecy::PROVISIONS,
+        regulation::PROVISIONS,
+        agreement::PROVISIONS,
+    ];
+    acts.into_iter().flatten().copied()
 }

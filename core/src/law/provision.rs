@@ -46,6 +46,11 @@ impl Act {
         }
     }
 
+    /// Does it speak of secrecy, the second key?
+    pub const fn is_secrecy(self) -> bool {
+        matches!(self, Self::Osl | Self::Psl)
+    }
+
     /// Its number: of the Swedish Code of Statutes, the agency's or the Union's series.
     pub const fn sfs(self) -> &'static str {
         match self {

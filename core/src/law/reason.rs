@@ -128,9 +128,23 @@ reasons! {
     HarmNotExcluded = "harm-not-excluded", "det står inte klart att uppgiften kan lämnas utan men", "it does not stand clear that telling harms nobody";
     HarmNotTested = "harm-not-tested", "ingen har prövat om uppgiften kan lämnas utan men", "nobody has tested whether telling harms anyone";
 
+    ReviewsLog = "reviews-log", "loggranskning är din uppgift", "reviewing the log is your task";
+    NotReviewer = "not-reviewer", "loggranskning är inte din uppgift", "reviewing the log is not your task";
+
+    // The agency regulation.
+    AuthenticationNotAsked = "authentication-not-asked", "ingen flerfaktorsautentisering krävs", "no multi-factor authentication is asked for";
+    AuthenticatedByFactors = "authenticated-by-factors", "inloggad med flera faktorer", "signed in by several factors";
+    AuthenticationTooWeak = "authentication-too-weak", "inloggningen är för svag", "the sign-in is too weak";
+    AuthenticationUnknown = "authentication-unknown", "det är inte känt hur inloggningen gjordes", "it is not known how the sign-in was made";
+    ActiveChoiceNotAsked = "active-choice-not-asked", "inget aktivt val krävs", "no active choice is asked for";
+    ActiveChoiceMade = "active-choice-made", "aktivt val är gjort", "the active choice is made";
+    NoActiveChoice = "no-active-choice", "aktivt val är inte gjort", "the active choice has not been made";
+    ActiveChoiceUnknown = "active-choice-unknown", "det är inte känt om ett aktivt val är gjort", "it is not known whether the active choice was made";
+
     // The resident.
     OwnData = "own-data", "uppgifterna är dina egna", "the data are your own";
     OwnLog = "own-log", "du har rätt att veta vem som läst", "you are entitled to know who has read";
+    SocialCaresLog = "social-cares-log", "loggen är omsorgsgivarens", "the log is a social-care provider's";
     NotOwnData = "not-own-data", "uppgifterna gäller någon annan", "the data are about somebody else";
     GuardianByPolicy = "guardian-by-policy", "vårdnadshavare läser enligt praxis; ingen lag säger det", "guardians read by practice; no act says so";
     AgentNotNamed = "agent-not-named", "lagen ger inte ett ombud direktåtkomst, inte ens med fullmakt", "the act gives an agent no direct access, not even with a power of attorney";
@@ -230,9 +244,9 @@ reasons! {
     ConsentRefused = "consent-refused", "patienten har sagt nej", "the patient refuses";
     ConsentsUnknown = "consents-unknown", "det är inte känt om patienten samtyckt", "it is not known whether the patient consents";
     ConsentorUnable = "consentor-unable", "patienten kunde inte ta ställning när samtycket gavs", "the patient was unable to take a position when consenting";
-    GuardianCannotConsent = "guardian-cannot-consent", "barnet kan samtycka självt; vårdnadshavarens samtycke räcker inte", "the child can consent itself; a guardian's consent does not do";
+    GuardianCannotConsent = "guardian-cannot-consent", "barnet kan samtycka självt; vårdnadshavarens samtycke räcker inte", "the child can consent in person; a guardian's consent does not do";
     RepresentativeCannotConsent = "representative-cannot-consent", "lagen låter ingen företrädare samtycka i patientens ställe", "the act lets no representative consent in the patient's place";
-    ChildNeedsNoConsent = "child-needs-no-consent", "barnet kan inte själv samtycka; samtycke krävs inte", "the child can't consent itself; consent is not required";
+    ChildNeedsNoConsent = "child-needs-no-consent", "barnet kan inte själv samtycka; samtycke krävs inte", "the child can't consent in person; consent is not required";
     ChildConsentStillNeeded = "child-consent-still-needed", "vårdgivares uppgifter om ett barn som inte kan samtycka är stängda för omsorgen", "care providers' data on a child who can't consent are closed to social care";
     MaturityNotAssessed = "maturity-not-assessed", "barnets förmåga att ta ställning är inte bedömd", "the child's ability to decide has not been assessed";
     BirthDateUnknown = "birth-date-unknown", "det är inte känt om patienten är ett barn", "it is not known whether the patient is a child";
@@ -283,6 +297,8 @@ impl Reason {
             Self::HolderUndecided => Missing::HolderJudgement,
             Self::RetentionRun => Missing::DisposalRules,
             Self::HarmNotTested | Self::InformantNotTested => Missing::SecrecyTest,
+            Self::AuthenticationUnknown => Missing::Authentication,
+            Self::ActiveChoiceUnknown => Missing::ActiveChoice,
             _ => return None,
         })
     }
@@ -298,7 +314,7 @@ impl Reason {
             | Self::ErasureDecided
             | Self::HolderAgrees
             | Self::PatientAsksLift => 0,
-            Self::LastinglyUnable | Self::ConsentUnobtainable => 1,
+            Self::LastinglyUnable | Self::ConsentUnobtainable | Self::ReviewsLog => 1,
             Self::TakesPart
             | Self::TakesPartWithUnit
             | Self::OwnData

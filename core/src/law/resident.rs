@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Edition};
 use crate::identity::{HsaId, PersonId};
 use crate::organisation::{Organisation, ProviderIx};
 use crate::patient::{Guardian, PatientFacts, Representative};
@@ -54,8 +53,6 @@ pub struct ResidentCase<'a> {
     pub(crate) at: Instant,
     pub(crate) day: NaiveDate,
     pub(crate) known_at: Option<Instant>,
-    pub(crate) edition: &'static Edition,
-    pub(crate) action: Action,
     pub(crate) role: Role<'a>,
     pub(crate) factors: Option<u8>,
     /// The provider whose service it is, where it shows others' data.

@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assignment, Authority, Body, Branch, Connection, Process, Provider, ProviderKind, Staff,
-    StaffKind, Unit, UnitAlias,
+    Assignment, Authority, Body, Branch, Connection, OrganisationScope, Process, Provider,
+    ProviderKind, Staff, StaffKind, Unit, UnitAlias,
 };
 use crate::fact::{Checker, FactErrors, sort_unique};
 use crate::identity::HsaId;
@@ -485,6 +485,12 @@ fn seats(
                     "the process belongs to another provider than the assignment",
                 ),
                 Some(_) => {}
+            }
+        }
+        for right in &a.rights {
+            let OrganisationScope::Unit(id) = right.scope else { continue };
+            if resolve_unit(data, care_unit, alias, id).is_none() {
+                checker.dangling(at("rights"), id.as_str(), "unit");
             }
         }
         if let (Some(staff), Some(provider)) = (staff, provider) {

@@ -107,7 +107,8 @@ impl WorkNeedReason {
             Self::Certificate => matches!(purpose, P::Care | P::OtherDocumentation),
             Self::PatientAdministration | Self::PupilSupport => purpose.is_care(),
             Self::Quality => matches!(purpose, P::Quality),
-            Self::Administration | Self::LogReview => matches!(purpose, P::Administration),
+            Self::Administration => matches!(purpose, P::Administration),
+            Self::LogReview => matches!(purpose, P::Administration | P::SocialServices),
             Self::Supervision | Self::FollowUp => {
                 matches!(purpose, P::Care | P::Quality | P::Administration)
             }

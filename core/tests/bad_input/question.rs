@@ -88,7 +88,7 @@ pub(crate) fn full() -> Value {
             ],
             "completeness": "complete"
         },
-        "request": {"assignment": "A1", "action": "read", "entry": "e1", "at": "2026-03-02T09:00:00+01:00", "relevance": "care"}
+        "request": {"authentication": {"factors": 2}, "active_choice": true, "assignment": "A1", "action": "read", "entry": "e1", "at": "2026-03-02T09:00:00+01:00", "relevance": "care"}
     })
 }
 

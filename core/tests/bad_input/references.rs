@@ -95,6 +95,21 @@ fn dangling_references_of_every_kind() {
 }
 
 #[test]
+fn a_right_to_a_unit_that_is_not_there() {
+    let right = |unit: &str| {
+        with("/organisation/assignments/0/rights/0", json!(format!("Läsa;alla;{unit}")))
+    };
+    let at = "organisation.assignments[A1].rights";
+    expect_fault("right", &right("NOWHERE"), 1302, at, "`NOWHERE` names no unit");
+    // Neither a provider nor an assignment is a unit.
+    expect_fault("provider", &right("OMS"), 1302, at, "`OMS` names no unit");
+    // A unit of another provider, and the name of one that was merged, are units.
+    for unit in ["K1", "U2-SUB", "U2-OLD", "u2-old"] {
+        crate::question::decide(&right(unit)).unwrap();
+    }
+}
+
+#[test]
 fn ids_used_twice_of_every_kind() {
     for list in [
         "providers",

@@ -1,7 +1,7 @@
 //! What the reader is told, and what nobody is told: holders of blocked data, personal numbers.
 
 use proptest::prelude::*;
-use samtycke::decision::{Audience, BlockWish, Language, Signal};
+use samtycke::decision::{Actor, Audience, BlockWish, Language, Signal};
 use samtycke::identity::PersonId;
 use samtycke::law::{Action, Finding};
 use samtycke::organisation::{Organisation, OrganisationData};
@@ -152,7 +152,7 @@ proptest! {
             errors.extend(samtycke::decide(facts, &case.request).err().map(Error::from));
         };
         ask(&case.doing(Action::Read).but(|c| c.request.entry = Some(id(written))));
-        ask(&case.doing(Action::Read).but(|c| c.request.assignment = id(written)));
+        ask(&case.doing(Action::Read).but(|c| c.request.actor = Actor::Staff(id(written))));
         ask(&case.doing(Action::Lift).but(|c| {
             (c.request.entry, c.request.block) = (None, Some(id(written)));
         }));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use samtycke::decision::{BlockWish, Request};
+use samtycke::decision::{Actor, Authentication, BlockWish, Request};
 use samtycke::environment::{World, WorldData};
 use samtycke::identity::HsaId;
 use samtycke::json;
@@ -105,7 +105,7 @@ impl Case {
     }
 
     pub(crate) fn seat(&self) -> &Assignment {
-        let wanted = self.request.assignment;
+        let wanted = self.request.assignment().unwrap();
         self.organisation.assignments.iter().find(|a| a.id == wanted).unwrap()
     }
 
@@ -136,9 +136,9 @@ impl Case {
                 return;
             }
             let own = c.entry().provider == id("OG-TOWN");
-            c.request.assignment = id(if own { "A-HELPERS" } else { "A-SERVICES" });
+            c.request.actor = Actor::Staff(id(if own { "A-HELPERS" } else { "A-SERVICES" }));
             c.request.relevance = Some(Relevance::Services);
-            let reader = c.request.assignment;
+            let reader = c.request.assignment().unwrap();
             let seats = c.organisation.assignments.iter_mut();
             for a in seats.filter(|a| a.id == reader) {
                 a.rights = vec![id("Läsa;alla;SJF")];
@@ -469,7 +469,9 @@ fn request(at: Instant, reader: &'static str, route: Route) -> impl Strategy<Val
             known_at,
             max_age_seconds,
             switches,
-            ..Request::bare(action, id(reader), at)
+            authentication: Some(Authentication { factors: 2, assurance: None }),
+            active_choice: Some(true),
+            ..Request::bare(action, Actor::Staff(id(reader)), at)
         },
     )
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use samtycke::Verdict;
-use samtycke::decision::{Regime, SignalKind};
+use samtycke::decision::{Actor, Regime, SignalKind};
 use samtycke::law::{Action, Reach, Relevance};
 use samtycke::organisation::StaffKind;
 use samtycke::patient::{
@@ -159,7 +159,7 @@ proptest! {
         strict in any::<[bool; 3]>(),
     ) {
         let less = case.but(|c| {
-            let reader = c.request.assignment;
+            let reader = c.request.assignment().unwrap();
             for a in &mut c.organisation.assignments {
                 a.may_lift = false;
                 if a.id == reader {
@@ -257,7 +257,7 @@ proptest! {
     fn a_blocking_unit_is_named_once(case in case()) {
         let asking = case.doing(Action::RevealWhoBlocked).but(|c| {
             let (at, by) = (c.request.at, id("A-EMERGENCY"));
-            c.request.assignment = by;
+            c.request.actor = Actor::Staff(by);
             c.request.entry = None;
             c.request.reach = Some(Reach::OwnProvider);
             c.request.relevance = Some(Relevance::IndispensableCare);

@@ -8,7 +8,7 @@ mod page;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
-use samtycke::decision::{Audience, Decision, Language, Request};
+use samtycke::decision::{Actor, Audience, Decision, Language, Request};
 use samtycke::environment::{World, WorldData};
 use samtycke::identity::{HsaId, PersonId};
 use samtycke::json::WorldDocument;
@@ -91,10 +91,13 @@ fn told(steps: &[Step], mut data: WorldData) -> Result<Vec<Told<'_>>, samtycke::
         let decision = samtycke::decide(facts, &step.request)?;
         let document = samtycke::json::decision_document(facts, &step.request, &decision);
         let organisation = world.organisation();
-        let seat = organisation.assignment(step.request.assignment);
+        let seat = step.request.assignment().and_then(|id| organisation.assignment(id));
         let unit =
             |id: Option<HsaId>| id.and_then(|u| organisation.unit(u)).map(|u| u.name.clone());
-        let who = unit(seat.and_then(|a| a.unit)).unwrap_or_default();
+        let who = match step.request.actor {
+            Actor::Staff(_) => unit(seat.and_then(|a| a.unit)).unwrap_or_default(),
+            Actor::Resident(_) => "1177".to_owned(),
+        };
         let entry = facts.patient.entries().find(|e| Some(e.id) == step.request.entry);
         let whose = unit(entry.and_then(|e| e.unit));
         told.push(Told { step, who, whose, decision, document });

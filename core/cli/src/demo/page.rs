@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use samtycke::decision::{Audience, Language, Secrecy, SignalKind, Verdict};
+use samtycke::decision::{Audience, Language, Secrecy, Signal, SignalKind, SignalMode, Verdict};
 use samtycke::law::Action;
 
 use super::Told;
@@ -30,6 +30,7 @@ pub(super) fn page(
             "A PUPIL IN LERUM (municipality 1441), aged sixteen. Places, units and codes are real; the people are made up and the number is one of the tax agency's test numbers. Every answer is worked out now.",
         ),
     );
+    let mut met = Vec::new();
     for (i, t) in told.iter().enumerate() {
         if let Some(chapter) = &t.step.chapter {
             let title = chapter.in_(language);
@@ -41,27 +42,11 @@ pub(super) fn page(
         let at = t.step.request.at.to_utc().format("%Y-%m-%d");
         let action = action(t.step.request.action, language);
         let whose = t.whose.as_ref().map_or_else(String::new, |unit| format!(" → {unit}"));
-        wrap(&mut out, "    ", &format!("{at} {action}: {}{whose}", t.who));
+        let line = format!("{at} {action}: {}{whose}", t.who);
+        wrap(&mut out, "    ", &spell_out(line, &mut met, language));
         answer(&mut out, t, language, colour);
         for signal in &t.decision.signals {
-            let text = match signal.kind {
-                SignalKind::UnblockedDataExist => {
-                    say("visas: ospärrade uppgifter finns", "shown: unblocked data exist")
-                }
-                SignalKind::BlockedDataExist => {
-                    say("visas: spärrade uppgifter finns", "shown: blocked data exist")
-                }
-                SignalKind::BlockingUnit | SignalKind::BlockingProvider => {
-                    say("visas: spärrat av", "shown: blocked by")
-                }
-                SignalKind::HoldingProvider => say("visas: finns hos", "shown: held by"),
-            };
-            let name = signal.name.and_then(|id| names.get(id.as_str())).map_or("", String::as_str);
-            wrap(
-                &mut out,
-                "       · ",
-                &format!("{text} {name} ({})", signal.provision).replace("  ", " "),
-            );
+            wrap(&mut out, "       · ", &shown(signal, names, language));
         }
         if t.decision.keys.secrecy == Secrecy::Undetermined {
             let text = say(
@@ -77,11 +62,63 @@ pub(super) fn page(
     out
 }
 
+/// What the system must or may show besides the answer.
+fn shown(signal: &Signal, names: &BTreeMap<String, String>, language: Language) -> String {
+    let verb = match (signal.mode, language) {
+        (SignalMode::Must, Language::Swedish) => "systemet ska visa",
+        (SignalMode::May, Language::Swedish) => "systemet får visa",
+        (SignalMode::Must, Language::English) => "the system must show",
+        (SignalMode::May, Language::English) => "the system may show",
+        (SignalMode::MustNot, Language::Swedish) => "systemet får inte visa",
+        (SignalMode::MustNot, Language::English) => "the system must not show",
+    };
+    let (sv, en) = match signal.kind {
+        SignalKind::UnblockedDataExist => {
+            ("att ospärrade uppgifter finns", "that unblocked data exist")
+        }
+        SignalKind::BlockedDataExist => ("att spärrade uppgifter finns", "that blocked data exist"),
+        SignalKind::BlockingUnit | SignalKind::BlockingProvider => {
+            ("vem som spärrat:", "who blocked:")
+        }
+        SignalKind::Whereabouts => ("var personen finns", "where the person is"),
+        SignalKind::HoldingProvider => ("vem som har uppgifterna:", "who holds the data:"),
+    };
+    let what = match language {
+        Language::Swedish => sv,
+        Language::English => en,
+    };
+    let name = signal.name.map_or_else(String::new, |id| {
+        format!(" {}", names.get(id.as_str()).map_or(id.as_str(), String::as_str))
+    });
+    format!("{verb} {what}{name} ({})", language.cite(signal.provision))
+}
+
+/// Writes out an abbreviation the first time it is met.
+fn spell_out(text: String, met: &mut Vec<&'static str>, language: Language) -> String {
+    let abbreviations = [
+        ("EMI", "elevhälsans medicinska insats", "school health, medical"),
+        ("EPI", "elevhälsans psykologiska insats", "school health, psychological"),
+    ];
+    let mut text = text;
+    for (short, sv, en) in abbreviations {
+        let long = match language {
+            Language::Swedish => sv,
+            Language::English => en,
+        };
+        if text.contains(&format!("({short})")) && !met.contains(&short) {
+            met.push(short);
+            text = text.replacen(&format!("({short})"), &format!("({short}: {long})"), 1);
+        }
+    }
+    text
+}
+
 fn action(action: Action, language: Language) -> &'static str {
     let (sv, en) = match action {
         Action::Block => ("spärra", "block"),
         Action::Lift => ("häva", "lift"),
         Action::RequestLift => ("begära hävning", "ask for a lift"),
+        Action::ReadLog => ("läsa loggen", "read the log"),
         Action::RevealWhoBlocked => ("se vem som spärrat", "see who blocked"),
         _ => ("läsa", "read"),
     };

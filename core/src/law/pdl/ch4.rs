@@ -54,7 +54,7 @@ pub fn s4_1_need<T: Trace>(c: &Case<'_>, reach: Reach, t: &mut T) -> Outcome {
 }
 
 /// Needs at work of the very assignment, holding now.
-fn needs<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a WorkNeed> {
+pub(in crate::law) fn needs<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a WorkNeed> {
     let (patient, case) = (c.patient, *c);
     patient.work_needs.iter().filter(move |n| {
         n.assignment == case.assignment.id && case.known(n.recorded) && n.holds.holds_at(case.at)
@@ -210,6 +210,15 @@ fn covers(c: &Case<'_>, right: &Right, entry: &Placed<Entry>) -> bool {
         }
     };
     right.activity == activity && information && scope
+}
+
+/// 4:3(1). Accesses are checked systematically and recurrently; so the log is read, by those whose task
+/// that is: a need for log review in this very assignment.
+pub fn s4_3_review<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    match needs(c).find(|n| n.reason == WorkNeedReason::LogReview) {
+        Some(n) => t.met(&S4_3_1, Reason::ReviewsLog, fact(FactKind::WorkNeed, n.id)),
+        None => t.not(&S4_3_1, Reason::NotReviewer, None),
+    }
 }
 
 /// 4:2(2). Data of an insurance-medical investigation (2018:744), processed for care purposes, are

@@ -3,7 +3,7 @@
 use crate::law::case::fact;
 use crate::law::provision::date;
 use crate::law::resident::{ResidentCase, Role};
-use crate::law::{Act, Action, Doubt, FactKind, Outcome, Provision, Reason, Trace};
+use crate::law::{Act, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{Placed, RepresentativeKind};
 use crate::record::Entry;
 
@@ -82,9 +82,10 @@ pub fn s5_5_1_category<T: Trace>(entry: &Placed<Entry>, t: &mut T) -> Outcome {
 /// 5:5(1) s.2 and 8:5(1). The documentation of access may be given electronically; on request the patient
 /// **must** be told which direct and electronic access there has been. It is the patient's: a guardian's
 /// by policy (D9).
-pub fn s8_5_log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Outcome {
-    if r.action != Action::ReadLog {
-        return Outcome::NotApplicable;
+pub fn s8_5_log<T: Trace>(social_care: bool, t: &mut T) -> Outcome {
+    if social_care {
+        t.aside(&S5_5_1_S2, Reason::SocialCaresLog) & t.aside(&S8_5_1, Reason::SocialCaresLog)
+    } else {
+        t.met(&S5_5_1_S2, Reason::OwnLog, None) & t.met(&S8_5_1, Reason::OwnLog, None)
     }
-    t.met(&S5_5_1_S2, Reason::OwnLog, None) & t.met(&S8_5_1, Reason::OwnLog, None)
 }

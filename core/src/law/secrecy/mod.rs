@@ -32,7 +32,11 @@ const fn psl(id: &'static str, title_sv: &'static str, title_en: &'static str) -
 /// Were OSL and PSL in force? Before them stood sekretesslagen (1980:100) and LYHS (1998:531), which are
 /// not held here.
 pub(crate) fn assessed(c: &Case<'_>) -> bool {
-    PSL_6_12.in_force(c.day)
+    assessed_on(c.day)
+}
+
+pub(crate) fn assessed_on(day: chrono::NaiveDate) -> bool {
+    PSL_6_12.in_force(day)
 }
 
 /// The provisions of the acts that are cited, in order.
@@ -54,6 +58,7 @@ pub static PROVISIONS: &[&Provision] = &[
     &PSL_6_12,
     &S12_1,
     &S12_3,
+    &S21_3,
     &S25_6,
     &S25_7,
     &PSL_6_12_2,

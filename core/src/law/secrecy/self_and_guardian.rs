@@ -6,8 +6,11 @@ use crate::law::provision::date;
 use crate::law::resident::{ResidentCase, Role};
 use crate::law::{Act, FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::Body;
-use crate::patient::{Guardian, GuardianLimit, Placed, SecrecyQuestion, SecrecyTest, WillMatter};
+use crate::patient::{
+    Guardian, GuardianLimit, PatientFacts, Placed, SecrecyQuestion, SecrecyTest, WillMatter,
+};
 use crate::record::Entry;
+use crate::time::Instant;
 
 /// 12 kap. 1 §.
 pub static S12_1: Provision = osl(
@@ -20,6 +23,12 @@ pub static S12_3: Provision = osl(
     "OSL 12:3",
     "sekretess för barn gäller också mot vårdnadshavaren, i vissa fall",
     "a child's secrecy also holds against the guardian, in some cases",
+);
+/// 21 kap. 3 §.
+pub static S21_3: Provision = osl(
+    "OSL 21:3",
+    "uppgift om var en förföljd eller hotad person finns",
+    "where a person under threat is",
 );
 /// 25 kap. 6 §.
 pub static S25_6: Provision = osl(
@@ -125,23 +134,19 @@ fn s12_3_guardian<T: Trace>(
                 && m.holds.holds_once_recorded(m.recorded, r.at)
         })
         .max_by_key(|m| (m.holds.since(m.recorded), m.recorded, m.mature, m.id));
-    match mature.filter(|m| m.mature) {
-        Some(m) => {
-            let this = fact(FactKind::Maturity, m.id);
-            t.find(&FB_6_11, Outcome::NotApplicable, Reason::ChildDecides, this);
-            match latest(r, SecrecyQuestion::PersonLifts, entry).filter(|x| x.fact.answer) {
-                Some(x) => {
-                    let this = fact(FactKind::SecrecyTest, x.fact.id);
-                    t.met(&S12_3, Reason::PersonLiftsSecrecy, this)
-                }
-                None => t.not(&S12_3, Reason::ChildDecides, this),
+    if let Some(m) = mature.filter(|m| m.mature) {
+        let this = fact(FactKind::Maturity, m.id);
+        t.find(&FB_6_11, Outcome::NotApplicable, Reason::ChildDecides, this);
+        let lifts = latest(r, SecrecyQuestion::PersonLifts, entry).filter(|x| x.fact.answer);
+        return match lifts {
+            Some(x) => {
+                t.met(&S12_3, Reason::PersonLiftsSecrecy, fact(FactKind::SecrecyTest, x.fact.id))
             }
-        }
-        None => {
-            t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id));
-            t.met(&S12_3, Reason::GuardianDecides, None)
-        }
+            None => t.not(&S12_3, Reason::ChildDecides, this),
+        };
     }
+    t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id));
+    t.met(&S12_3, Reason::GuardianDecides, None)
 }
 
 /// The holder's latest answer to a question of secrecy. On a tie the answer that protects counts.
@@ -165,4 +170,14 @@ fn latest<'a>(
             let protects = x.fact.answer != lifts;
             (x.fact.holds.since(x.fact.recorded), x.fact.recorded, protects, x.fact.id)
         })
+}
+
+/// 21:3 and 21:3 a. Address, telephone, whereabouts and planned visits of a person with protected identity
+/// are not told. True where the patient has one now.
+pub(crate) fn protected(
+    patient: &PatientFacts,
+    at: Instant,
+    known: impl Fn(Instant) -> bool,
+) -> bool {
+    patient.protected_identity.iter().any(|p| known(p.recorded) && p.holds.holds_at(at))
 }

@@ -1,10 +1,11 @@
 //! SVOD chapter 4, as far as every decision needs it: authority and log of social-care providers.
 //! Care providers have theirs in PDL 4:2 and 4:3, which apply here too (SVOD 4:3(3), 4:4(3)).
 
-use crate::law::pdl::{assignment_in_force, authority, no_working_person, reaches_across};
+use crate::law::case::fact;
+use crate::law::pdl::{assignment_in_force, authority, needs, no_working_person, reaches_across};
 use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
-use crate::patient::Placed;
+use crate::patient::{Placed, WorkNeedReason};
 use crate::record::Entry;
 
 /// 4 kap. 1 § andra stycket.
@@ -58,6 +59,15 @@ pub fn s4_1_controller<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         |id| FactRef::hsa(FactKind::Authority, id),
     );
     t.met(&S4_1_2, Reason::ControllerReader, Some(controller))
+}
+
+/// 4:4(1). A social-care provider checks accesses systematically and recurrently; so its log is read, by
+/// those whose task that is.
+pub fn s4_4_review<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    match needs(c).find(|n| n.reason == WorkNeedReason::LogReview) {
+        Some(n) => t.met(&S4_4_1, Reason::ReviewsLog, fact(FactKind::WorkNeed, n.id)),
+        None => t.not(&S4_4_1, Reason::NotReviewer, None),
+    }
 }
 
 /// Does the duty to document access in 4:4(1) bind the reader?

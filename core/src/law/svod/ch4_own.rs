@@ -2,7 +2,7 @@
 
 use crate::law::case::fact;
 use crate::law::resident::ResidentCase;
-use crate::law::{Action, FactKind, Outcome, Provision, Reason, Trace};
+use crate::law::{FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{BlockKind, Placed};
 use crate::record::{Availability, Entry};
 
@@ -60,10 +60,6 @@ fn blocked(r: &ResidentCase<'_>, entry: &Placed<Entry>) -> bool {
 
 /// 4:2(1) s.2 and 4:5(1). The log may be given too; on request a social-care provider **must** tell the
 /// recipient which access under this act there has been.
-pub fn s4_5_log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Outcome {
-    if r.action == Action::ReadLog {
-        t.met(&S4_5_1, Reason::OwnLog, None)
-    } else {
-        Outcome::NotApplicable
-    }
+pub fn s4_5_log<T: Trace>(social_care: bool, t: &mut T) -> Outcome {
+    if social_care { t.met(&S4_5_1, Reason::OwnLog, None) } else { Outcome::NotApplicable }
 }
