@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use samtycke::decision::{DutyKind, Language, Note, Secrecy, SignalKind, Verdict};
+use samtycke::decision::{DutyKind, Language, Note, Secrecy, SignalKind, Step, Verdict};
 use samtycke::identity::HsaId;
-use samtycke::law::{Action, Doubt, Missing, Provision, Reason, provisions};
+use samtycke::law::{Action, Doubt, Missing, Provision, Reason, Relevance, provisions};
 use serde::{Deserialize, Deserializer, de};
 
 /// A kind of code.
@@ -27,11 +27,13 @@ pub enum Kind {
     Doubts,
     /// What can be asked: `request.action`.
     Actions,
+    /// What may be done, or recorded if true, to get a yes: `expect.paths`.
+    Steps,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reasons,
         Self::Signals,
         Self::Duties,
@@ -39,6 +41,7 @@ impl Kind {
         Self::Missing,
         Self::Doubts,
         Self::Actions,
+        Self::Steps,
     ];
 
     /// Its name, as in `samtycke codes reasons`.
@@ -51,6 +54,7 @@ impl Kind {
             Self::Missing => "missing",
             Self::Doubts => "doubts",
             Self::Actions => "actions",
+            Self::Steps => "steps",
         }
     }
 
@@ -64,6 +68,7 @@ impl Kind {
             Self::Missing => "expect.missing",
             Self::Doubts => "expect.doubts",
             Self::Actions => "request.action",
+            Self::Steps => "expect.paths",
         }
     }
 
@@ -84,6 +89,7 @@ impl Kind {
             Self::Missing => rows::<Missing>(language),
             Self::Doubts => rows::<Doubt>(language),
             Self::Actions => rows::<Action>(language),
+            Self::Steps => rows::<Step>(language),
         }
     }
 }
@@ -152,9 +158,10 @@ coded! {
     Note: "note", "`samtycke codes notes` lists all", word, [Self::ALL.to_vec()];
     Doubt: "doubt", "`samtycke codes doubts` lists all", code, [Self::ALL.to_vec()];
     Secrecy: "answer of the second key", "write `no-hindrance`, `hinders`, `undetermined`, `not-concerned` or `not-assessed`", word, [vec![Self::NoHindrance, Self::Hinders, Self::Undetermined, Self::NotConcerned, Self::NotAssessed]];
+    Step: "step", "`samtycke codes steps` lists all", word, [Self::PLAIN.iter().copied().chain([Self::Judge(Relevance::Care), Self::FindOut(Missing::Consents)]).collect()];
     Verdict: "verdict", "write `permit`, `deny` or `undetermined`", word, [vec![Self::Permit, Self::Deny, Self::Undetermined]];
 }
-worded_there!(Reason, Note, Doubt);
+worded_there!(Reason, Note, Doubt, Step);
 
 worded! { SignalKind: "signal", "`samtycke codes signals` lists all";
     UnblockedDataExist = "ospärrade uppgifter finns hos andra; utan vem och vad", "unblocked data exist at others, without holder or content";
@@ -260,6 +267,42 @@ impl<'de, T: Coded> Deserialize<'de> for Code<T> {
     }
 }
 
+/// A step of a lawful path: `ask-consent`, `judge indispensable-care`, `find-out consents`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ExpectedStep(pub Step);
+
+impl fmt::Display for ExpectedStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.word())?;
+        self.0.value().map_or(Ok(()), |value| write!(f, " {value}"))
+    }
+}
+
+/// Every step, with every value.
+fn steps() -> impl Iterator<Item = Step> {
+    let relevances = [
+        Relevance::Care,
+        Relevance::NecessaryCare,
+        Relevance::IndispensableCare,
+        Relevance::Certificate,
+        Relevance::Services,
+    ];
+    let judged = relevances.into_iter().map(Step::Judge);
+    let found_out = Missing::all().into_iter().map(Step::FindOut);
+    Step::PLAIN.iter().copied().chain(judged).chain(found_out)
+}
+
+impl<'de> Deserialize<'de> for ExpectedStep {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        steps().map(ExpectedStep).find(|step| step.to_string() == text).ok_or_else(|| {
+            de::Error::custom(format!(
+                "`{text}` is no step of a lawful path; `samtycke codes steps` lists all"
+            ))
+        })
+    }
+}
+
 /// A signal expected: `kind`, or `kind ID` where a unit or provider is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExpectedSignal {
@@ -295,7 +338,7 @@ mod schema {
     use samtycke::decision::SignalKind;
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::{Code, Coded, ExpectedSignal};
+    use super::{Code, Coded, ExpectedSignal, ExpectedStep};
 
     impl<T: Coded> JsonSchema for Code<T> {
         fn schema_name() -> Cow<'static, str> {
@@ -322,6 +365,27 @@ mod schema {
     impl<T: Coded> serde::Serialize for Code<T> {
         fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             serializer.serialize_str(self.code())
+        }
+    }
+
+    impl JsonSchema for ExpectedStep {
+        fn schema_name() -> Cow<'static, str> {
+            "StepCode".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            let codes: Vec<String> = super::steps().map(|s| ExpectedStep(s).to_string()).collect();
+            json_schema!({
+                "type": "string",
+                "description": "`samtycke codes steps` lists all",
+                "enum": codes,
+            })
+        }
+    }
+
+    impl serde::Serialize for ExpectedStep {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(&self.to_string())
         }
     }
 

@@ -19,7 +19,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, de};
 
-use crate::codes::{Code, ExpectedSignal};
+use crate::codes::{Code, ExpectedSignal, ExpectedStep};
 use crate::part::Field;
 
 /// Name and version of the format.
@@ -251,6 +251,8 @@ pub struct Expect {
     pub doubts: Vec<Code<Doubt>>,
     /// Notes the answer must carry.
     pub notes: Vec<Code<Note>>,
+    /// The lawful ways to a yes, complete where given: each a list of steps. Empty: there is none.
+    pub paths: Option<Vec<Vec<ExpectedStep>>>,
     /// The second key.
     pub secrecy: Option<Code<Secrecy>>,
     /// Code of the error the request must give.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use samtycke::decision::{Answer, Decision, Facts, Lens, Request, RequestError};
+use samtycke::decision::{Answer, Decision, Facts, Lens, Request, RequestError, lawful_paths};
 use samtycke::environment::{World, WorldData};
 use samtycke::fact::FactError;
 use samtycke::identity::FactId;
@@ -11,7 +11,7 @@ use samtycke::law::{Doubt, Outcome};
 use samtycke::organisation::OrganisationData;
 use samtycke::patient::{Completeness, PatientData};
 
-use crate::codes::{Code, Coded, ExpectedSignal};
+use crate::codes::{Code, Coded, ExpectedSignal, ExpectedStep};
 use crate::format::{Case, Expect, Scenario, ScenarioError, WorldSource};
 use crate::report::{CaseResult, FileResult, Report};
 
@@ -216,7 +216,34 @@ fn decide(
     let decision = samtycke::decide(facts, &request)?;
     let hash = samtycke::json::content_hash(facts, &request, &decision);
     let other = fast_paths_differ(facts, &request, &decision)?;
+    let other = match &case.expect.paths {
+        Some(expected) if other.is_none() => ways_differ(facts, &request, expected)?,
+        _ => other,
+    };
     Ok((decision, hash, other))
+}
+
+/// The lawful ways are those expected, and no others.
+fn ways_differ(
+    facts: Facts<'_>,
+    request: &Request,
+    expected: &[Vec<ExpectedStep>],
+) -> Result<Option<String>, samtycke::Error> {
+    let told = |ways: Vec<Vec<ExpectedStep>>| {
+        let mut ways: Vec<String> = ways
+            .into_iter()
+            .map(|mut way| {
+                way.sort();
+                way.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
+            })
+            .collect();
+        ways.sort();
+        if ways.is_empty() { "none".to_owned() } else { ways.join(" | ") }
+    };
+    let found = lawful_paths(facts, request)?.ways;
+    let found = found.into_iter().map(|w| w.into_iter().map(ExpectedStep).collect()).collect();
+    let (wanted, found) = (told(expected.to_vec()), told(found));
+    Ok((wanted != found).then(|| format!("paths: expected {wanted}, got {found}")))
 }
 
 /// The verdict without explanation and the lens say what the explained decision says.

@@ -177,12 +177,13 @@ impl Answer {
 }
 
 /// An assignment with everything it refers to.
+#[derive(Clone, Copy)]
 pub(super) struct Seat<'a> {
-    assignment: &'a Assignment,
-    staff: &'a Staff,
-    reader: ProviderIx,
-    provider: &'a Provider,
-    unit: Option<UnitIx>,
+    pub(super) assignment: &'a Assignment,
+    pub(super) staff: &'a Staff,
+    pub(super) reader: ProviderIx,
+    pub(super) provider: &'a Provider,
+    pub(super) unit: Option<UnitIx>,
 }
 
 pub(super) fn seat(facts: Facts<'_>, assignment: HsaId) -> Result<Seat<'_>, RequestError> {

@@ -14,6 +14,7 @@ mod decide;
 mod explain;
 mod ladder;
 mod lens;
+mod path;
 mod request;
 mod resident;
 
@@ -26,4 +27,5 @@ pub use audience::Audience;
 pub use decide::{Answer, Facts, decide, verdict};
 pub use explain::{Explanation, Language};
 pub use lens::Lens;
+pub use path::{Paths, Step, StepKind, lawful_paths};
 pub use request::{Actor, Authentication, BlockWish, Request, RequestError};

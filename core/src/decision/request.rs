@@ -60,9 +60,13 @@ impl From<Resident> for Actor {
 ///
 /// ```
 /// use samtycke::decision::Request;
+/// use samtycke::identity::HsaId;
 /// use samtycke::law::{Action, Relevance};
 /// let mut request = Request::on_entry(
-///     Action::Read, "ASSIGNMENT-1".parse()?, "note-1".parse()?, "2026-03-02T09:00:00+01:00".parse()?,
+///     Action::Read,
+///     "ASSIGNMENT-1".parse::<HsaId>()?,
+///     "note-1".parse()?,
+///     "2026-03-02T09:00:00+01:00".parse()?,
 /// );
 /// request.relevance = Some(Relevance::Care);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -35,6 +35,11 @@ impl FactId {
         Self(Inline::new(text).unwrap_or(Inline::EMPTY))
     }
 
+    /// The id of a fact that is only supposed: the empty one, which no host can write.
+    pub(crate) const fn supposed() -> Self {
+        Self(Inline::EMPTY)
+    }
+
     /// The id of something that has an HSA-id: an assignment, a unit, a provider.
     pub(crate) fn from_hsa(id: HsaId) -> Self {
         Self(id.text().widen())

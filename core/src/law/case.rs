@@ -114,6 +114,18 @@ pub enum Relevance {
 }
 
 impl Relevance {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Care => "care",
+            Self::NecessaryCare => "necessary-care",
+            Self::IndispensableCare => "indispensable-care",
+            Self::Certificate => "certificate",
+            Self::Services => "services",
+        }
+    }
+
     /// Enough for ordinary care: so is everything graver.
     pub const fn for_care(self) -> bool {
         matches!(self, Self::Care | Self::NecessaryCare | Self::IndispensableCare)
