@@ -178,6 +178,8 @@ worded! { DutyKind: "duty", "`samtycke codes duties` lists all";
     OnlyWhatIsNeeded = "ta del av det som behövs för uppgiften, inte mer", "take part of no more than the task needs";
     BlockAtOnce = "spärra genast", "block at once";
     ShowBlockingUnitsFirst = "visa först vilka enheter eller processer som spärrat", "first show which units or processes blocked";
+    OnlyAsNumber = "en antalsberäkning lämnas bara som antal", "a feasibility count is told as a number only";
+    SettleRelation = "intygad medverkan ska styrkas av en registrerad relation, senast `due`", "an attested part in the care is borne out by a recorded relation, by `due`";
     OpenOnlyIndispensable = "öppna bara det som kan antas ha betydelse för vård patienten oundgängligen behöver", "open only what can be assumed to matter for care the patient can't do without";
 }
 
@@ -215,6 +217,9 @@ worded! { Action: "action", "`samtycke codes actions` lists all";
     RevealWhoBlocked = "se vem som spärrat", "see who has blocked";
     RevealHolders = "se vilka som har ospärrade uppgifter tillgängliga", "see which providers have made unblocked data available";
     ReadLog = "läsa loggen över åtkomst", "read the log of access";
+    Search = "söka bland patienter med ett sökbegrepp (`search`)", "search among patients by a term (`search`)";
+    ReportToRegister = "lämna en uppgift till ett kvalitetsregister (`register`)", "report an entry to a quality register (`register`)";
+    Disclose = "lämna ut en uppgift i ett enskilt fall (`recipient`)", "hand an entry out in the single case (`recipient`)";
 }
 
 impl Coded for &'static Provision {

@@ -10,6 +10,8 @@ use samtycke::decision::{
 use samtycke::environment::WorldData;
 use samtycke::identity::{FactId, HsaId, PersonId};
 use samtycke::json::{WORLD, WorldDocument};
+use samtycke::law::pdl::SearchTerm;
+use samtycke::law::secrecy::Recipient;
 use samtycke::law::{Action, Doubt, Missing, Provision, Reach, Reason, Relevance, Switches};
 use samtycke::organisation::OrganisationData;
 use samtycke::patient::{Completeness, PatientData};
@@ -205,6 +207,12 @@ pub struct RequestPart {
     pub new_block: Field<BlockWish>,
     /// Whose blocks to reveal.
     pub reach: Field<Reach>,
+    /// The search term.
+    pub search: Field<SearchTerm>,
+    /// The quality register.
+    pub register: Option<String>,
+    /// To whom it is disclosed.
+    pub recipient: Field<Recipient>,
     /// When.
     pub at: Field<Instant>,
     /// As known when.
@@ -320,6 +328,7 @@ impl RequestPart {
         let targeted = self.entry.own().is_some()
             || self.block.own().is_some()
             || self.new_block.own().is_some()
+            || self.search.own().is_some()
             || self.reach.own().is_some();
         // A case that names a target of its own takes none of the scenario's.
         let same_action = self.action.own().is_none_or(|a| default.action.own() == Some(a));
@@ -344,6 +353,12 @@ impl RequestPart {
             block: self.block.or(default.block.own().filter(|_| inherit)),
             new_block: self.new_block.or(default.new_block.own().filter(|_| inherit)),
             reach: self.reach.or(default.reach.own().filter(|_| inherit)),
+            search: self.search.or(default.search.own().filter(|_| inherit)),
+            register: self
+                .register
+                .clone()
+                .or_else(|| default.register.clone().filter(|_| inherit)),
+            recipient: self.recipient.or(default.recipient.own().filter(|_| inherit)),
             known_at: self.known_at.or(default.known_at.own()),
             relevance: self.relevance.or(default.relevance.own()),
             max_age_seconds: self.max_age_seconds.or(default.max_age_seconds.own()),
@@ -377,6 +392,7 @@ const fn needs_entry(action: Action, targeted: bool) -> bool {
                 | Action::RevealWhoBlocked
                 | Action::RevealHolders
                 | Action::ReadLog
+                | Action::Search
         )
 }
 

@@ -7,6 +7,7 @@ use samtycke::decision::{Answer, Decision, Facts, Lens, Request, RequestError, l
 use samtycke::environment::{World, WorldData};
 use samtycke::fact::FactError;
 use samtycke::identity::FactId;
+use samtycke::law::Action;
 use samtycke::law::{Doubt, Outcome};
 use samtycke::organisation::OrganisationData;
 use samtycke::patient::{Completeness, PatientData};
@@ -257,8 +258,11 @@ fn fast_paths_differ(
     if one_shot != explained {
         return Ok(Some(format!("the one-shot verdict differs: {one_shot:?}")));
     }
-    // A lens is staff's.
-    let (Some(entry), Some(_)) = (request.entry, request.assignment()) else { return Ok(None) };
+    // A lens is staff's, and for what is done to entries where they stand.
+    let apart = matches!(request.action, Action::ReportToRegister | Action::Disclose);
+    let (Some(entry), Some(_), false) = (request.entry, request.assignment(), apart) else {
+        return Ok(None);
+    };
     let lens = Lens::new(facts, request)?.entry(entry);
     Ok((lens != Some(explained)).then(|| format!("the lens differs: {lens:?}")))
 }

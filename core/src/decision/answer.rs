@@ -95,6 +95,10 @@ pub enum Regime {
     BetweenProviders,
     /// The individual's own access: PDL 5:5, SVOD 4:2, policy.
     Resident,
+    /// Quality registers: PDL ch. 7.
+    Register,
+    /// Disclosure in the single case: PDL 2:5, OSL, PSL.
+    Disclosure,
     /// None of the acts here.
     NotGoverned,
 }
@@ -106,6 +110,8 @@ impl Regime {
             Self::WithinProvider => "within-provider",
             Self::BetweenProviders => "between-providers",
             Self::Resident => "resident",
+            Self::Register => "register",
+            Self::Disclosure => "disclosure",
             Self::NotGoverned => "not-governed",
         }
     }
@@ -126,6 +132,10 @@ pub enum DutyKind {
     ShowBlockingUnitsFirst,
     /// Open only what can be assumed to matter for care the patient can't do without.
     OpenOnlyIndispensable,
+    /// Tell the result of a feasibility count as a number only.
+    OnlyAsNumber,
+    /// Bear out by a recorded relation, by the due time, what was attested.
+    SettleRelation,
 }
 
 impl DutyKind {
@@ -137,6 +147,8 @@ impl DutyKind {
         Self::BlockAtOnce,
         Self::ShowBlockingUnitsFirst,
         Self::OpenOnlyIndispensable,
+        Self::OnlyAsNumber,
+        Self::SettleRelation,
     ];
 
     /// The word used in JSON.
@@ -148,6 +160,8 @@ impl DutyKind {
             Self::BlockAtOnce => "block-at-once",
             Self::ShowBlockingUnitsFirst => "show-blocking-units-first",
             Self::OpenOnlyIndispensable => "open-only-indispensable",
+            Self::OnlyAsNumber => "only-as-number",
+            Self::SettleRelation => "settle-relation",
         }
     }
 }
@@ -159,6 +173,8 @@ pub struct Duty {
     pub kind: DutyKind,
     /// Which provision obliges.
     pub provision: &'static Provision,
+    /// By when, where a time is set.
+    pub due: Option<Instant>,
 }
 
 /// What the law has to say about showing something besides the data.
@@ -248,6 +264,8 @@ pub enum Note {
     OwnUnitWithoutBlocks,
     /// A wording the answer rests on was not read, or the rule is a conclusion.
     SourceNotRead,
+    /// The answer is by a sketch of a future edition: not law.
+    NotLawYet,
     /// That the reader takes part in the care is presumed from the unit's relation to the patient.
     PresumedFromUnit,
 }
@@ -259,6 +277,7 @@ impl Note {
         Self::SecrecyNotAssessed,
         Self::OwnUnitWithoutBlocks,
         Self::SourceNotRead,
+        Self::NotLawYet,
         Self::PresumedFromUnit,
     ];
 
@@ -269,6 +288,7 @@ impl Note {
             Self::SecrecyNotAssessed => "secrecy-not-assessed",
             Self::OwnUnitWithoutBlocks => "own-unit-without-blocks",
             Self::SourceNotRead => "source-not-read",
+            Self::NotLawYet => "not-law-yet",
             Self::PresumedFromUnit => "presumed-from-unit",
         }
     }

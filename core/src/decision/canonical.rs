@@ -120,7 +120,7 @@ fn bare(d: &Decision) -> Value {
         "findings": d.findings.iter().map(finding).collect::<Vec<_>>(),
         "missing": d.missing.iter().map(|m| m.word()).collect::<Vec<_>>(),
         "duties": d.duties.iter().map(|duty| json!({
-            "kind": duty.kind.word(), "provision": duty.provision.id,
+            "kind": duty.kind.word(), "provision": duty.provision.id, "due": value(&duty.due),
         })).collect::<Vec<_>>(),
         "signals": d.signals.iter().map(|s| json!({
             "kind": s.kind.word(), "mode": s.mode.word(), "provision": s.provision.id,
@@ -240,6 +240,7 @@ fn fact(facts: Facts<'_>, r: FactRef) -> Option<Value> {
         FactKind::Presumption => placed!(p.presumptions),
         FactKind::Attestation => placed!(p.attestations),
         FactKind::Destruction => plain!(p.destructions),
+        FactKind::Objection => plain!(p.register_objections),
         FactKind::Guardian => plain!(p.guardians),
         FactKind::Representative => plain!(p.representatives),
         FactKind::Protected => plain!(p.protected_identity),

@@ -3,7 +3,9 @@
 use alloc::vec::Vec;
 use chrono::NaiveDate;
 
+use crate::law::agreement as a;
 use crate::law::case::Trust;
+use crate::law::ehds as x;
 use crate::law::pdl as p;
 use crate::law::resident::ResidentCase;
 use crate::law::secrecy as k;
@@ -11,19 +13,25 @@ use crate::law::svod as s;
 use crate::law::{Action, Case, Edition, Finding, Outcome, Part, Provision, Reach, Reason, Silent};
 use crate::organisation::ProviderKind;
 use crate::patient::{Block, Placed};
-use crate::record::{Availability, Entry};
+use crate::policy::Policy;
+use crate::record::{Availability, Entry, Purpose};
 
 use super::answer::{Duty, DutyKind, LogRecord, Note, Signal, SignalKind, SignalMode};
 use super::ladder::{self, Judged};
 use super::{Request, Secrecy};
 
 /// The duties that come with a permit.
-pub(super) fn duties(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<Duty> {
+pub(super) fn duties(
+    c: &Case<'_>,
+    policy: &Policy,
+    judged: &Judged,
+    findings: &[Finding],
+) -> Vec<Duty> {
     let mut duties = Vec::new();
     if judged.outcome != Outcome::Met {
         return duties;
     }
-    let mut add = |kind, provision| duties.push(Duty { kind, provision });
+    let mut add = |kind, provision| duties.push(Duty { kind, provision, due: None });
     let log = if s::s4_4_1_binds(c) { &s::S4_4_1 } else { &p::S4_3_1 };
     if c.action == Action::Block {
         if let Some(provision) = judged.ground {
@@ -50,6 +58,14 @@ pub(super) fn duties(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec
         Reason::LiftedForIndispensableCare,
     ]) {
         add(DutyKind::Review, log);
+    }
+    if c.assignment.purpose == Purpose::FeasibilityCount && p::S5_7.in_force(c.day) {
+        add(DutyKind::OnlyAsNumber, &p::S5_7);
+    }
+    let days = policy.on(c.day).and_then(|set| set.provisional_relation_days);
+    if let Some(days) = days.filter(|_| rests_on(&[Reason::TakesPartAttested])) {
+        let due = Some(c.at.plus_seconds(i64::from(days) * 86_400));
+        duties.push(Duty { kind: DutyKind::SettleRelation, provision: &a::PROVISIONAL, due });
     }
     duties
 }
@@ -103,7 +119,9 @@ pub(super) fn signals(
     let mut add = |kind, mode, provision, name| {
         signals.push(Signal { kind, mode, provision, name });
     };
-    if let Some(e) = entry.filter(|e| at_work(c, e)) {
+    // EHDS art. 8: that something is restricted is not visible.
+    let hidden = |e: &&Placed<Entry>| x::governs(c, e) && e.provider != c.reader;
+    if let Some(e) = entry.filter(|e| at_work(c, e)).filter(|e| !hidden(e)) {
         if p::s4_4_3_may_show_flag(c, e) {
             add(SignalKind::BlockedDataExist, SignalMode::May, &p::S4_4_3, None);
         }
@@ -246,6 +264,9 @@ pub(super) fn notes_on_law(
     if !edition.checked_on(day) {
         notes.push(Note::NotCheckedSoLate);
     }
+    if edition.is_sketch() {
+        notes.push(Note::NotLawYet);
+    }
     let counts = |f: &&Finding| !f.moot && f.outcome != Outcome::NotApplicable;
     if findings.iter().filter(counts).any(|f| !f.provision.read_for(day)) {
         notes.push(Note::SourceNotRead);
@@ -256,7 +277,7 @@ pub(super) fn notes_on_law(
 /// The duties that come with a resident's reading: it is logged too.
 pub(super) fn resident_duties(judged: &Judged) -> Vec<Duty> {
     if judged.outcome == Outcome::Met {
-        alloc::vec![Duty { kind: DutyKind::LogAccess, provision: &p::S4_3_1 }]
+        alloc::vec![Duty { kind: DutyKind::LogAccess, provision: &p::S4_3_1, due: None }]
     } else {
         Vec::new()
     }

@@ -10,7 +10,9 @@ use super::consequence::{
 use super::ladder::{self, Judged};
 use super::{Actor, Decision, Request, RequestError, Verdict, resident};
 use crate::identity::HsaId;
+use crate::law::pdl::SearchTerm;
 use crate::law::resident::Resident;
+use crate::law::secrecy::Recipient;
 use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
 use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
@@ -71,7 +73,7 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
     };
     let seat = seat(facts, assignment)?;
     let day = swedish_date(request.at);
-    let Some(edition) = Edition::on(day) else {
+    let Some(edition) = Edition::with(day, request.switches) else {
         let judged = Judged::outside(Reason::BeforePdl);
         return Ok(answer(judged, None, Ladder::default()));
     };
@@ -85,7 +87,7 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
         Target::Patient => (None, None),
     };
     let mut decision = answer(judged, Some(edition), trace);
-    decision.duties = duties(&case, &judged, &decision.findings);
+    decision.duties = duties(&case, facts.policy, &judged, &decision.findings);
     decision.log = log_record(&case, entry, block, &judged);
     decision.signals = signals(&case, request, entry, &judged);
     decision.notes = notes(&case, &judged, &decision.findings);
@@ -103,7 +105,7 @@ fn decide_resident(
     target: Target<'_>,
 ) -> Result<Decision, RequestError> {
     let day = swedish_date(request.at);
-    let Some(edition) = Edition::on(day) else {
+    let Some(edition) = Edition::with(day, request.switches) else {
         return Ok(answer(Judged::outside(Reason::BeforePdl), None, Ladder::default()));
     };
     let case = resident::case(facts, request, signed_in)?;
@@ -146,7 +148,7 @@ pub fn verdict(facts: Facts<'_>, request: &Request) -> Result<Answer, RequestErr
     };
     let seat = seat(facts, assignment)?;
     let day = swedish_date(request.at);
-    let Some(edition) = Edition::on(day) else {
+    let Some(edition) = Edition::with(day, request.switches) else {
         return Ok(Answer::before_pdl());
     };
     let case = case(facts, request, &seat, day, edition);
@@ -247,6 +249,16 @@ fn target<'a>(facts: Facts<'a>, request: &Request) -> Result<Target<'a>, Request
 /// Picks the ladder for the action; `check_target` has seen to it that the target fits.
 fn judge<T: Trace>(c: &Case<'_>, request: &Request, target: Target<'_>, t: &mut T) -> Judged {
     match (request.action, target, request.new_block) {
+        (Action::ReportToRegister, Target::Entry(entry), _) => {
+            ladder::report(c, entry, request.register.as_deref().unwrap_or_default(), t)
+        }
+        (Action::Disclose, Target::Entry(entry), _) => {
+            let recipient = request.recipient.unwrap_or(Recipient::Anyone);
+            ladder::disclose(c, entry, recipient, t)
+        }
+        (Action::Search, Target::Patient, None) => {
+            ladder::search(c, request.search.unwrap_or(SearchTerm::OtherSensitive), t)
+        }
         (_, Target::Entry(entry), _) => ladder::on_entry(c, entry, t),
         (_, Target::Block(block), _) => ladder::lift(c, block, t),
         (_, Target::Patient, Some(wish)) => ladder::new_block(c, wish, t),

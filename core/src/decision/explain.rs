@@ -59,6 +59,7 @@ impl Note {
             Self::SourceNotRead => {
                 "Svaret vilar på en lydelse som inte har lästs, eller på en slutsats."
             }
+            Self::NotLawYet => "Svaret följer en skiss av en framtida utgåva: inte gällande rätt.",
             Self::PresumedFromUnit => {
                 "Att läsaren deltar i vården antas av enhetens relation till patienten."
             }
@@ -80,6 +81,7 @@ impl Note {
             Self::SourceNotRead => {
                 "The answer rests on a wording that was not read, or on a conclusion."
             }
+            Self::NotLawYet => "The answer is by a sketch of a future edition: not law.",
             Self::PresumedFromUnit => {
                 "That the reader takes part in the care is presumed from the unit's relation to the patient."
             }

@@ -1,5 +1,6 @@
 //! The order in which provisions are tried, for each kind of request.
 
+use crate::law::ehds as x;
 use crate::law::pdl as p;
 use crate::law::regulation as g;
 use crate::law::secrecy as k;
@@ -84,6 +85,9 @@ macro_rules! any {
 
 /// Reading, writing, signing, printing, destroying, showing one entry: both keys.
 pub(super) fn on_entry<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
+    if let Some(register) = &e.fact.register {
+        return in_register(c, e, register, t);
+    }
     let judged = match (e.provider == c.reader, c.reader_is(ProviderKind::Care)) {
         (true, true) => within(c, e, t),
         (true, false) => Judged::outside(Reason::OwnSocialCare),
@@ -157,6 +161,9 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
             }
         };
     }
+    if care && holder_is_care && x::governs(c, e) {
+        return across_ehds(c, e, t);
+    }
     let conditions = all![T;
         t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
         p::s1_3_one_provider(c, e.provider, t),
@@ -175,6 +182,7 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
     let grounds =
         if holder_is_care { Part::GroundsForCareData } else { Part::GroundsForSocialCareData };
     let (found, ground) = t.part(grounds, |t| part(c, grounds, t));
+    p::s2_3_explicit_consent(c, found, t);
     let outcome = conditions & s::s3_7_no_other_ground(found, t);
     Judged::on(outcome, ground.unwrap_or(&s::S3_7), Regime::BetweenProviders)
 }
@@ -206,6 +214,19 @@ fn across_before_svod<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> J
     Judged::on(outcome, ground.unwrap_or(&p::S6_5), Regime::BetweenProviders)
 }
 
+/// Between care providers under the sketch of the EHDS.
+fn across_ehds<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
+    let outcome = all![T;
+        t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
+        p::s1_3_one_provider(c, e.provider, t),
+        p::s4_2_1_authority(c, e, t),
+        s::s1_3_holder(c, e, t),
+        x::art_11_treatment(c, t),
+        x::art_8_restriction(c, e, t),
+    ];
+    Judged::on(outcome, &x::ART_11, Regime::BetweenProviders)
+}
+
 /// The grounds of PDL chapter 6.
 fn grounds_before_svod<T: Trace>(c: &Case<'_>, t: &mut T) -> Ground {
     let (mut found, mut ground) = (Outcome::NotApplicable, &p::S6_5);
@@ -225,6 +246,7 @@ pub(super) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -> Ground {
             let outcome = all![T;
                 p::s1_1_1_scope(c, t),
                 p::s1_1_2_deceased(c, t),
+                p::s2_2_objection(c, t),
                 p::s2_4_purpose(c, t),
                 p::s4_1_need(c, Reach::OwnProvider, t),
             ];
@@ -371,6 +393,91 @@ pub(super) fn reveal_inside<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
         p::s4_5_2_reveal(c, t),
     ];
     Judged::on(outcome, &p::S4_5_2, Regime::WithinProvider)
+}
+
+/// Reading what stands in a quality register: PDL chapter 7.
+fn in_register<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, register: &str, t: &mut T) -> Judged {
+    if !c.reader_is(ProviderKind::Care) {
+        return Judged::outside(Reason::OwnSocialCare);
+    }
+    let outcome = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s7_4_purpose(c, t),
+        p::s4_1_need(c, Reach::OwnProvider, t),
+        p::s7_9_own(c, e, t),
+        p::s4_2_1_authority(c, e, t),
+        p::s7_2_2_erased(c, e, register, t),
+    ];
+    Judged::on(outcome, &p::S7_9, Regime::Register)
+}
+
+/// Reporting an own entry to a quality register: PDL chapter 7.
+pub(super) fn report<T: Trace>(
+    c: &Case<'_>,
+    e: &Placed<Entry>,
+    register: &str,
+    t: &mut T,
+) -> Judged {
+    if !c.reader_is(ProviderKind::Care) {
+        return Judged::outside(Reason::OwnSocialCare);
+    }
+    let outcome = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s7_4_purpose(c, t),
+        p::s4_1_need(c, Reach::OwnProvider, t),
+        p::s7_9_own(c, e, t),
+        p::s4_2_1_authority(c, e, t),
+        p::s7_3_informed(c, register, t),
+        p::s7_2_1_objection(c, register, t),
+        p::s7_2a_unable(c, t),
+    ];
+    Judged::on(outcome, &p::S7_4, Regime::Register)
+}
+
+/// Searching by a term: PDL 2:8.
+pub(super) fn search<T: Trace>(c: &Case<'_>, term: p::SearchTerm, t: &mut T) -> Judged {
+    if !c.reader_is(ProviderKind::Care) {
+        return Judged::outside(Reason::OwnSocialCare);
+    }
+    let outcome = all![T;
+        p::s1_1_1_scope(c, t),
+        p::s2_4_purpose(c, t),
+        p::s4_2_1_assignment(c, t),
+        p::s2_8_search(term, t),
+    ];
+    let sensitive = matches!(term, p::SearchTerm::Health | p::SearchTerm::Coercion);
+    let ground = if sensitive { &p::S2_8_2 } else { &p::S2_8_1 };
+    Judged::on(outcome, ground, Regime::WithinProvider)
+}
+
+/// Handing an entry out in the single case: a task of its own (PDL 4:1), and the second key decides.
+pub(super) fn disclose<T: Trace>(
+    c: &Case<'_>,
+    e: &Placed<Entry>,
+    recipient: k::Recipient,
+    t: &mut T,
+) -> Judged {
+    let care = c.reader_is(ProviderKind::Care);
+    let processing = if care {
+        all![T;
+            p::s1_1_1_scope(c, t),
+            p::s1_1_2_deceased(c, t),
+            p::s4_1_need(c, Reach::OwnProvider, t),
+            p::s4_2_1_assignment(c, t),
+            p::s2_5_disclosure(t),
+        ]
+    } else {
+        all![T; s::s4_3_1_person(c, t), s::s4_3_1_assignment(c, t)]
+    };
+    let ground = if care { &p::S2_5 } else { &s::S4_3_1 };
+    let judged = Judged::on(processing, ground, Regime::Disclosure);
+    if !T::EXPLAINS && processing == Outcome::NotMet {
+        return judged;
+    }
+    if !k::assessed(c) {
+        return Judged { secrecy: Secrecy::NotAssessed, ..judged };
+    }
+    judged.with_secrecy(k::disclosure(c, e, recipient, t))
 }
 
 /// Reading the log of access: the reviewer's task (PDL 4:3), an access itself, and logged as one.

@@ -44,7 +44,7 @@ impl<'a> Lens<'a> {
         };
         let seat = seat(facts, assignment)?;
         let day = swedish_date(request.at);
-        let compiled = Edition::on(day).map(|edition| {
+        let compiled = Edition::with(day, request.switches).map(|edition| {
             let case = case(facts, request, &seat, day, edition);
             let parts = Parts::compile(|part, t| ladder::part(&case, part, t));
             (case, parts)

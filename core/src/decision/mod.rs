@@ -15,6 +15,7 @@ mod explain;
 mod ladder;
 mod lens;
 mod path;
+mod provisional;
 mod request;
 mod resident;
 
@@ -28,4 +29,5 @@ pub use decide::{Answer, Facts, decide, verdict};
 pub use explain::{Explanation, Language};
 pub use lens::Lens;
 pub use path::{Paths, Step, StepKind, lawful_paths};
+pub use provisional::{Settlement, settle_relation};
 pub use request::{Actor, Authentication, BlockWish, Request, RequestError};

@@ -4,7 +4,9 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{FactId, HsaId, discreet};
+use crate::law::pdl::SearchTerm;
 use crate::law::resident::Resident;
+use crate::law::secrecy::Recipient;
 use crate::law::{Action, Reach, Relevance, Switches};
 use crate::patient::{BlockKind, RequestedBy};
 use crate::time::Instant;
@@ -88,6 +90,12 @@ pub struct Request {
     pub new_block: Option<BlockWish>,
     /// Whose blocks to reveal.
     pub reach: Option<Reach>,
+    /// The search term.
+    pub search: Option<SearchTerm>,
+    /// The quality register an entry is reported to.
+    pub register: Option<String>,
+    /// To whom an entry is disclosed.
+    pub recipient: Option<Recipient>,
     /// When it happens. The law in force on that Swedish day decides.
     pub at: Instant,
     /// Only facts recorded by then count: the case as it was known. Absent: all facts.
@@ -132,6 +140,15 @@ struct Written {
     /// Whose blocks to reveal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reach: Option<Reach>,
+    /// The search term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    search: Option<SearchTerm>,
+    /// The quality register an entry is reported to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    register: Option<String>,
+    /// To whom an entry is disclosed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recipient: Option<Recipient>,
     /// When it happens. The law in force on that Swedish day decides.
     at: Instant,
     /// Only facts recorded by then count: the case as it was known. Absent: all facts.
@@ -180,6 +197,9 @@ impl TryFrom<Written> for Request {
             block: w.block,
             new_block: w.new_block,
             reach: w.reach,
+            search: w.search,
+            register: w.register,
+            recipient: w.recipient,
             at: w.at,
             known_at: w.known_at,
             relevance: w.relevance,
@@ -205,6 +225,9 @@ impl From<Request> for Written {
             block: r.block,
             new_block: r.new_block,
             reach: r.reach,
+            search: r.search,
+            register: r.register,
+            recipient: r.recipient,
             at: r.at,
             known_at: r.known_at,
             relevance: r.relevance,
@@ -257,6 +280,9 @@ impl Request {
             block: None,
             new_block: None,
             reach: None,
+            search: None,
+            register: None,
+            recipient: None,
             at,
             known_at: None,
             relevance: None,
@@ -278,7 +304,11 @@ impl Request {
     /// Is it about entries, whichever?
     pub(super) fn check_on_entries(&self) -> Result<(), RequestError> {
         match self.action.target() {
-            "request.entry" => Ok(()),
+            "request.entry"
+                if !matches!(self.action, Action::ReportToRegister | Action::Disclose) =>
+            {
+                Ok(())
+            }
             _ => Err(RequestError::NotOnEntries { action: self.action.word() }),
         }
     }
@@ -291,7 +321,26 @@ impl Request {
             ("request.block", self.block.is_some()),
             ("request.new_block", self.new_block.is_some()),
             ("request.reach", self.reach.is_some()),
+            ("request.search", self.search.is_some()),
         ];
+        let beside = [
+            ("request.register", self.register.is_some(), Action::ReportToRegister),
+            ("request.recipient", self.recipient.is_some(), Action::Disclose),
+        ];
+        for (field, present, action) in beside {
+            match (present, self.action == action) {
+                (true, false) => {
+                    return Err(RequestError::Superfluous {
+                        at: field,
+                        action: self.action.word(),
+                    });
+                }
+                (false, true) => {
+                    return Err(RequestError::Target { at: field, action: self.action.word() });
+                }
+                _ => {}
+            }
+        }
         for (field, present) in given {
             if present && field != wanted {
                 return Err(RequestError::Superfluous { at: field, action: self.action.word() });

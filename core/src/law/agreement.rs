@@ -47,6 +47,13 @@ pub static CLOSED_AT_DEATH: Provision = policy(
     "the e-service is closed when the person has died",
 );
 
+/// What is attested is borne out later.
+pub static PROVISIONAL: Provision = policy(
+    "POLICY provisional-relation",
+    "regional policy: intygad medverkan styrks i efterhand",
+    "regional policy: an attested part in the care is borne out afterwards",
+);
+
 /// The provider or region decides what it shows, and from when: no provision obliges it.
 pub fn offered<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Outcome {
     match rules(r) {
@@ -201,4 +208,5 @@ fn due(recorded: Instant, wait: i64, at: Instant) -> bool {
 }
 
 /// What is cited here, in order.
-pub static PROVISIONS: &[&Provision] = &[&OFFERED, &AGES, &SEALS, &PROTECTED, &CLOSED_AT_DEATH];
+pub static PROVISIONS: &[&Provision] =
+    &[&OFFERED, &AGES, &SEALS, &PROTECTED, &CLOSED_AT_DEATH, &PROVISIONAL];

@@ -45,6 +45,12 @@ pub enum Action {
     RevealHolders,
     /// Read the access log of the record: the patient's right, the reviewer's task.
     ReadLog,
+    /// Search among patients by a term (PDL 2:8).
+    Search,
+    /// Report an entry to a quality register (PDL ch. 7).
+    ReportToRegister,
+    /// Hand an entry out in the single case, otherwise than by direct access.
+    Disclose,
 }
 
 impl Action {
@@ -65,6 +71,9 @@ impl Action {
             Self::RevealWhoBlocked => "reveal-who-blocked",
             Self::RevealHolders => "reveal-holders",
             Self::ReadLog => "read-log",
+            Self::Search => "search",
+            Self::ReportToRegister => "report-to-register",
+            Self::Disclose => "disclose",
         }
     }
 
@@ -82,7 +91,10 @@ impl Action {
             | Self::Print
             | Self::Delete
             | Self::SearchHit
-            | Self::List => "request.entry",
+            | Self::List
+            | Self::ReportToRegister
+            | Self::Disclose => "request.entry",
+            Self::Search => "request.search",
         }
     }
 
@@ -165,6 +177,8 @@ pub struct Switches {
     /// DOUBT-8: school psychology's record lies under health-care secrecy (OSL 25:1), so that OSL 25:11
     /// carries it to other health authorities of the municipality.
     pub school_psychology_is_health_care: bool,
+    /// A sketch of the EHDS, from 2029-03-26: **not law in Sweden yet**.
+    pub ehds_sketch: bool,
     /// D17: an inner block also binds other providers, as the national block contract has it.
     pub inner_block_binds_others: bool,
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use core::fmt;
 
+use super::Switches;
 use super::provision::date;
 
 /// A stretch of time in which the rules of access did not change.
@@ -14,42 +15,55 @@ pub struct Edition {
     pub from: NaiveDate,
     /// What changed on that day, in English.
     pub changed: &'static str,
-    /// Last day on which its text was compared with the official register.
+    /// Last day on which its text was read in a law-data snapshot.
     pub checked_until: NaiveDate,
 }
 
-/// Law-data snapshots of this day were read.
+/// Law-data snapshots of this day were read. Nobody has compared them with the official register.
 const CHECKED: NaiveDate = date(2026, 4, 25);
 
+const fn edition(from: NaiveDate, changed: &'static str) -> Edition {
+    Edition { from, changed, checked_until: CHECKED }
+}
+
 /// Newest first.
-static EDITIONS: [Edition; 6] = [
-    Edition {
-        from: date(2025, 7, 1),
-        changed: "PDL 1:3 (2024:241), SVOD 1:1 (2024:246, 2025:464) and 1:3 (2025:460) follow SoL (2025:400)",
-        checked_until: CHECKED,
-    },
-    Edition {
-        from: date(2024, 1, 1),
-        changed: "SVOD 4:3 (2023:822; the change itself was not read)",
-        checked_until: CHECKED,
-    },
-    Edition {
-        from: date(2023, 5, 1),
-        changed: "feasibility counts: PDL 2:4(1)7 (2023:167)",
-        checked_until: CHECKED,
-    },
-    Edition {
-        from: date(2023, 1, 1),
-        changed: "SVOD (2022:913) in force, PDL ch. 6 repealed (2022:915)",
-        checked_until: CHECKED,
-    },
-    Edition {
-        from: date(2019, 1, 1),
-        changed: "insurance-medical investigations: PDL 4:2(2) (2018:747)",
-        checked_until: CHECKED,
-    },
-    Edition { from: date(2008, 7, 1), changed: "PDL in force", checked_until: CHECKED },
+static EDITIONS: [Edition; 16] = [
+    edition(
+        date(2026, 2, 1),
+        "HSLF-FS 2016:40 by 2025:57: multi-factor authentication in 3:15 (the text was not read in full)",
+    ),
+    edition(
+        date(2025, 7, 1),
+        "PDL 1:3 (2024:241), SVOD 1:1 (2024:246, 2025:464) and 1:3 (2025:460) follow SoL (2025:400)",
+    ),
+    edition(date(2024, 1, 1), "SVOD 4:3 (2023:822; the change itself was not read)"),
+    edition(date(2023, 5, 1), "feasibility counts: PDL 2:4(1)7, 5:7, 7:5 (2023:167)"),
+    edition(
+        date(2023, 1, 1),
+        "SVOD (2022:913) in force, PDL ch. 6 repealed (2022:915), OSL 25:2 and 26:1 a (2022:916)",
+    ),
+    edition(date(2021, 7, 1), "aesthetic procedures outside PDL ch. 6 (2021:365)"),
+    edition(date(2020, 2, 1), "coordination measures in PDL 6:3 (2019:1299; from memory)"),
+    edition(date(2019, 1, 1), "insurance-medical investigations: PDL 4:2(2), 6:1 (2018:747)"),
+    edition(date(2018, 5, 25), "alignment with the GDPR: PDL 1:1, 2:5, 2:8, 7:3 (2018:447)"),
+    edition(date(2017, 3, 1), "HSLF-FS 2016:40 in force, for SOSFS 2008:14 (which was not read)"),
+    edition(
+        date(2014, 10, 1),
+        "persons unable to take a position: PDL 6:2 a, 6:3 a, 7:2 a (2014:829)",
+    ),
+    edition(
+        date(2011, 1, 1),
+        "PSL (2010:659) in force: silence in private care, PDL 5:2, 8:2 (2010:677)",
+    ),
+    edition(date(2010, 7, 1), "prescription data: PDL 4:6 (2010:413)"),
+    edition(date(2009, 7, 1), "PDL ch. 7 reaches registers started before the act"),
+    edition(date(2009, 6, 30), "OSL (2009:400) in force: PDL 5:1, 7:5, 8:1 (2009:525)"),
+    edition(date(2008, 7, 1), "PDL in force"),
 ];
+
+/// Not law in Sweden: in force in no answer but those that ask for the sketch.
+static EHDS_SKETCH: Edition =
+    edition(super::ehds::FIRST, "a sketch of EHDS arts 8, 9 and 11, not law in Sweden yet");
 
 impl Edition {
     /// The edition in force on `day`; `None` before 2008-07-01, when PDL was not in force.
@@ -57,7 +71,7 @@ impl Edition {
     /// ```
     /// use samtycke::law::Edition;
     /// let day = |text: &str| text.parse().unwrap();
-    /// assert_eq!(Edition::on(day("2022-12-31")).map(|e| e.to_string()).as_deref(), Some("2019-01-01"));
+    /// assert_eq!(Edition::on(day("2022-12-31")).map(|e| e.to_string()).as_deref(), Some("2021-07-01"));
     /// assert_eq!(Edition::on(day("2023-01-01")).map(|e| e.to_string()).as_deref(), Some("2023-01-01"));
     /// assert!(Edition::on(day("2008-06-30")).is_none());
     /// ```
@@ -65,12 +79,25 @@ impl Edition {
         EDITIONS.iter().find(|edition| edition.from <= day)
     }
 
+    /// As [`on`](Self::on), or the sketch of a future edition where `switches` ask for it.
+    pub fn with(day: NaiveDate, switches: Switches) -> Option<&'static Self> {
+        if switches.ehds_sketch && EHDS_SKETCH.from <= day {
+            return Some(&EHDS_SKETCH);
+        }
+        Self::on(day)
+    }
+
+    /// Is it a sketch, not law?
+    pub fn is_sketch(&self) -> bool {
+        core::ptr::eq(self, &raw const EHDS_SKETCH)
+    }
+
     /// Every edition, newest first.
     pub fn all() -> &'static [Self] {
         &EDITIONS
     }
 
-    /// Was its text compared with the official register as late as `day`?
+    /// Was its text read as late as `day`?
     pub fn checked_on(&self, day: NaiveDate) -> bool {
         day <= self.checked_until
     }

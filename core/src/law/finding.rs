@@ -97,6 +97,8 @@ pub enum FactKind {
     Attestation,
     /// A decision on destruction.
     Destruction,
+    /// An objection to a quality register.
+    Objection,
     /// A guardian.
     Guardian,
     /// An agent or other representative.
@@ -136,6 +138,7 @@ impl FactKind {
             Self::Presumption => "presumptions",
             Self::Attestation => "attestations",
             Self::Destruction => "destructions",
+            Self::Objection => "register_objections",
             Self::Guardian => "guardians",
             Self::Representative => "representatives",
             Self::Protected => "protected_identity",

@@ -15,6 +15,7 @@ mod brief;
 pub mod case;
 mod doubt;
 mod edition;
+pub mod ehds;
 mod finding;
 pub mod pdl;
 mod provision;
@@ -47,6 +48,7 @@ pub fn provisions() -> impl Iterator<Item = &'static Provision> {
         svod::PROVISIONS,
         secrecy::PROVISIONS,
         regulation::PROVISIONS,
+        ehds::PROVISIONS,
         agreement::PROVISIONS,
     ];
     acts.into_iter().flatten().copied()

@@ -115,7 +115,7 @@ reasons! {
     WallBetweenBranches = "wall-between-branches", "sekretess gäller mellan verksamhetsgrenarna, om inget bär uppgiften", "secrecy stands between the branches, unless something carries the data";
     SameBodyHealthCare = "same-body-health-care", "hälso- och sjukvård i samma region eller kommun", "health care of the same region or municipality";
     NotHealthCareBranch = "not-health-care-branch", "läsarens verksamhetsgren är inte hälso- och sjukvård", "the reader's branch is not health care";
-    SupportNotStated = "support-not-stated", "inget behov för elevens stöd är angivet", "no need for the pupil's support is stated";
+    SupportNotStated = "support-not-stated", "inget behov för stöd är angivet", "no need for support is stated";
     SupportRequiresIt = "support-requires-it", "elevens stöd kräver det", "the pupil's support requires it";
     SharedDocumentationCarries = "shared-documentation-carries", "villkoren för sammanhållen dokumentation är uppfyllda", "the conditions of shared documentation are met";
     NotOpenedBefore = "not-opened-before", "uppgiften är inte öppnad här tidigare", "the data were not opened here before";
@@ -130,6 +130,29 @@ reasons! {
 
     ReviewsLog = "reviews-log", "loggranskning är din uppgift", "reviewing the log is your task";
     NotReviewer = "not-reviewer", "loggranskning är inte din uppgift", "reviewing the log is not your task";
+
+    // Objections, search, registers, disclosure.
+    ObjectionNoHindrance = "objection-no-hindrance", "patientens nej till läsning hos andra hindrar inte behandlingen här", "the patient's no to reading elsewhere does not hinder the processing here";
+    NoObjection = "no-objection", "ingen invändning är registrerad", "no objection is recorded";
+    ConsentDisplaced = "consent-displaced", "ett uttryckligt samtycke öppnar inget utöver 3 kap. SVOD", "explicit consent opens nothing beyond SVOD chapter 3";
+    DisclosureFollowsLaw = "disclosure-follows-law", "uppgifter får lämnas ut när lag säger det; sekretessen avgör", "data may be disclosed where law has it so; secrecy decides";
+    TermNotSensitive = "term-not-sensitive", "sökbegreppet är inte känsligt", "the search term is not sensitive";
+    TermPermitted = "term-permitted", "hälsa och tvångsvård får användas som sökbegrepp", "health and coercion may be search terms";
+    TermForbidden = "term-forbidden", "sökbegreppet är förbjudet", "the search term is forbidden";
+    RegisterPurpose = "register-purpose", "ändamålet är ett av registrets", "the purpose is one of the register's";
+    NotRegisterPurpose = "not-register-purpose", "registret får inte användas för det ändamålet", "the register may not be used for that purpose";
+    EarlyRegister = "early-register", "reglerna gäller inte registerbehandling före 2009-07-01", "the rules do not reach register processing before 2009-07-01";
+    RegisterObjection = "register-objection", "den enskilde har motsatt sig kvalitetsregistret", "the individual objects to the quality register";
+    NoRegisterObjection = "no-register-objection", "ingen har motsatt sig kvalitetsregistret", "nobody objects to the quality register";
+    NotInformedOfRegister = "not-informed-of-register", "den enskilde är inte informerad om kvalitetsregistret", "the individual has not been informed of the quality register";
+    DeliveredByReader = "delivered-by-reader", "vårdgivaren har själv lämnat uppgiften till registret", "the provider itself delivered the data to the register";
+    DeliveredByOther = "delivered-by-other", "en annan vårdgivare har lämnat uppgiften till registret", "another provider delivered the data to the register";
+    NeededForSupport = "needed-for-support", "uppgiften behövs för nödvändig vård eller nödvändigt stöd", "the data are needed for necessary care or support";
+    PersonCanConsent = "person-can-consent", "den enskilde kan själv samtycka", "the individual can consent";
+
+    // The sketch of the EHDS.
+    NotRestricted = "not-restricted", "patienten har inte begränsat åtkomsten", "the patient has not restricted access";
+    RestrictedByPatient = "restricted-by-patient", "patienten har begränsat åtkomsten", "the patient has restricted access";
 
     // The agency regulation.
     AuthenticationNotAsked = "authentication-not-asked", "ingen flerfaktorsautentisering krävs", "no multi-factor authentication is asked for";
@@ -344,6 +367,8 @@ impl Reason {
                 | Self::ImmatureBlockWithoutEffect
                 | Self::BlockEndedAtDeath
                 | Self::TypeExcepted
+                | Self::RestrictedByPatient
+                | Self::NotRestricted
                 | Self::InnerBlockNotOthers
                 | Self::QualityBehindBlock
                 | Self::BlockOfOtherProvider

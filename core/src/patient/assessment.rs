@@ -77,6 +77,8 @@ pub enum PresumptionRule {
     CareAccess,
     /// A social-care provider reads (SVOD 3:4(2)2–3).
     ServicesAccess,
+    /// A care provider reports to a quality register (PDL 7:2 a).
+    RegisterProcessing,
 }
 
 /// What a provider found out about the attitude of a person not merely temporarily unable to take a

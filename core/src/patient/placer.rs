@@ -278,7 +278,9 @@ impl Placer<'_> {
             self.provider(fact.provider, &self.path("presumptions", fact.id, "provider"))?;
         let fits = match fact.rule {
             PresumptionRule::MakeAvailable => true,
-            PresumptionRule::CareAccess => self.kind(provider) == Some(ProviderKind::Care),
+            PresumptionRule::CareAccess | PresumptionRule::RegisterProcessing => {
+                self.kind(provider) == Some(ProviderKind::Care)
+            }
             PresumptionRule::ServicesAccess => {
                 self.kind(provider) == Some(ProviderKind::SocialCare)
             }

@@ -98,6 +98,9 @@ pub struct InformationGiven {
     /// What the system is and the possibility to object (2:2(1)).
     #[serde(default = "yes")]
     pub system_and_objection: bool,
+    /// It was about this quality register (PDL 7:3), and about nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
     /// That blocks and who blocked are made available to other care providers, and the exception in
     /// danger (2:2(2), patients only).
     #[serde(default = "yes")]

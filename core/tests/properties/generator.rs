@@ -406,6 +406,7 @@ fn switches() -> impl Strategy<Value = Switches> {
         block_ends_at_death: d,
         inner_block_binds_others: e,
         school_psychology_is_health_care: false,
+        ehds_sketch: false,
     });
     prop_oneof![7 => Just(Switches::default()), 1 => any_of_them]
 }

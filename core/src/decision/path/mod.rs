@@ -154,7 +154,7 @@ fn permits(
     entry: Option<crate::identity::FactId>,
 ) -> bool {
     let day = swedish_date(request.at);
-    let Some(edition) = Edition::on(day) else { return false };
+    let Some(edition) = Edition::with(day, request.switches) else { return false };
     let case = case(facts, request, seat, day, edition);
     let judged = match entry {
         Some(id) => match facts.patient.entry(id) {

@@ -70,8 +70,9 @@ impl Supposed {
             Step::FindOut(missing) => self.find_out(missing),
             Step::AskConsent => return self.consent(),
             Step::LiftOnConsent | Step::LiftUnobtainable => return self.lift(),
-            Step::PatientAsksForLift => return !self.blind && self.unblock(),
-            Step::AskHolderToLift => return !self.blind && self.unblock(),
+            Step::PatientAsksForLift | Step::AskHolderToLift => {
+                return !self.blind && self.unblock();
+            }
             Step::HolderMakesAvailable => return self.make_available(),
             Step::HolderInforms => return self.inform(),
             Step::AssignAuthority => return self.authorise(),
@@ -87,7 +88,7 @@ impl Supposed {
                     ability: Ability::LastinglyUnable,
                     holds: Period::ALWAYS,
                     recorded: self.request.at,
-                }]
+                }];
             }
             Step::AttitudeClarified => return self.presume(),
             Step::ChildAble | Step::ChildNotAble => {
@@ -210,6 +211,7 @@ impl Supposed {
         let fact = InformationGiven {
             id: supposed(),
             provider: id,
+            register: None,
             system_and_objection: true,
             visibility_of_blocks: true,
             holds: Period::ALWAYS,

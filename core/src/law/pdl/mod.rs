@@ -4,6 +4,7 @@
 
 mod ch1;
 mod ch2;
+mod ch2_search;
 mod ch3;
 mod ch4;
 mod ch4_block;
@@ -11,9 +12,11 @@ mod ch4_lift;
 mod ch5;
 mod ch5_own;
 mod ch6;
+mod ch7;
 
 pub use ch1::*;
 pub use ch2::*;
+pub use ch2_search::*;
 pub use ch3::*;
 pub use ch4::*;
 pub use ch4_block::*;
@@ -21,6 +24,7 @@ pub use ch4_lift::*;
 pub use ch5::*;
 pub use ch5_own::*;
 pub use ch6::*;
+pub use ch7::*;
 
 use super::Provision;
 
@@ -30,6 +34,11 @@ pub static PROVISIONS: &[&Provision] = &[
     &S1_1_2,
     &S1_2,
     &S1_3,
+    &S2_2,
+    &S2_3_1,
+    &S2_5,
+    &S2_8_1,
+    &S2_8_2,
     &S2_4_1,
     &S2_4_1_7,
     &S2_6_1,
@@ -71,4 +80,13 @@ pub static PROVISIONS: &[&Provision] = &[
     &S6_4_1,
     &S6_4_2,
     &S6_5,
+    &S7_2_1,
+    &S7_2_2,
+    &S7_2A,
+    &S7_3_1,
+    &S7_4,
+    &S7_5,
+    &S7_6,
+    &S7_9,
+    &S5_7,
 ];

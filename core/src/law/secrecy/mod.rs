@@ -5,6 +5,7 @@
 //!   after them what carries data through.
 //! * PSL (2010:659) chapter 6 for private care.
 
+mod disclosure;
 mod osl_care;
 mod osl_general;
 mod osl_social;
@@ -12,6 +13,7 @@ mod psl;
 mod self_and_guardian;
 mod tested;
 
+pub use disclosure::*;
 pub use osl_care::*;
 pub use osl_general::*;
 pub use osl_social::*;
@@ -56,6 +58,10 @@ pub static PROVISIONS: &[&Provision] = &[
     &S26_1,
     &S26_1A,
     &PSL_6_12,
+    &S25_12,
+    &S25_13,
+    &S26_9,
+    &PDL_8_2_1,
     &S12_1,
     &S12_3,
     &S21_3,

@@ -131,6 +131,7 @@ pub(in crate::law) fn informed<T: Trace>(
     let told = || {
         c.patient.information.iter().filter(|i| {
             i.provider == entry.provider
+                && i.fact.register.is_none()
                 && c.known(i.fact.recorded)
                 && i.fact.holds.holds_once_recorded(i.fact.recorded, by)
         })

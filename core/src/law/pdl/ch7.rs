@@ -1,0 +1,168 @@
+//! PDL chapter 7: national and regional quality registers. And 5:7, feasibility counts.
+
+use crate::law::case::fact;
+use crate::law::provision::date;
+use crate::law::svod::{lastingly_unable, presumption};
+use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
+use crate::patient::{Placed, PresumptionRule};
+use crate::record::{Entry, Purpose};
+
+use super::S2_4_1_7;
+
+/// 7 kap. 2 § första stycket.
+pub static S7_2_1: Provision = Provision::pdl(
+    "PDL 7:2(1)",
+    "den enskilde kan motsätta sig kvalitetsregistret",
+    "the individual may object to the quality register",
+);
+/// 7 kap. 2 § andra stycket.
+pub static S7_2_2: Provision = Provision::pdl(
+    "PDL 7:2(2)",
+    "efter invändning ska uppgifterna utplånas",
+    "after an objection the data are erased",
+);
+/// 7 kap. 2 a §.
+pub static S7_2A: Provision = Provision::pdl(
+    "PDL 7:2 a",
+    "den som inte kan ta ställning till kvalitetsregistret",
+    "persons unable to take a position on the quality register",
+)
+.since(2014, 10, 1)
+.doubtful(Doubt::D18);
+/// 7 kap. 3 § första stycket.
+pub static S7_3_1: Provision = Provision::pdl(
+    "PDL 7:3(1)",
+    "information innan uppgifter behandlas i kvalitetsregistret",
+    "information before data are processed in the quality register",
+);
+/// 7 kap. 4 §.
+pub static S7_4: Provision = Provision::pdl(
+    "PDL 7:4",
+    "registrets ändamål: att utveckla och säkra kvaliteten",
+    "the register's purpose: developing and assuring quality",
+);
+/// 7 kap. 5 §.
+pub static S7_5: Provision =
+    Provision::pdl("PDL 7:5", "registrets övriga ändamål", "the register's other purposes");
+/// 7 kap. 6 §.
+pub static S7_6: Provision = Provision::pdl(
+    "PDL 7:6",
+    "inga andra ändamål, inte heller vården av den enskilde",
+    "no other purpose, nor the care of the individual",
+);
+/// 7 kap. 9 §.
+pub static S7_9: Provision = Provision::pdl(
+    "PDL 7:9",
+    "direktåtkomst till de uppgifter vårdgivaren själv lämnat",
+    "direct access to the data the provider itself delivered",
+);
+/// 5 kap. 7 §.
+pub static S5_7: Provision = Provision::pdl(
+    "PDL 5:7",
+    "antalsberäkning lämnas bara som antal",
+    "a feasibility count is told as a number only",
+)
+.since(2023, 5, 1);
+
+/// The day chapter 7 reached older registers; what was processed in them before is outside 7:2 and 7:3.
+const REGISTERS: chrono::NaiveDate = date(2009, 7, 1);
+
+/// 7:4, 7:5 and 7:6. A register's purpose is quality (7:4), further statistics, research and from
+/// 2023-05-01 feasibility counts (7:5); **no other** (7:6), so not the care of the individual. These stand
+/// instead of 2:4 and 2:5.
+pub fn s7_4_purpose<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    let assignment = c.assignment_ref();
+    let (provision, listed) = match c.assignment.purpose {
+        Purpose::Quality | Purpose::QualityRegister => (&S7_4, true),
+        Purpose::Statistics => (&S7_5, true),
+        Purpose::FeasibilityCount => (&S7_5, S2_4_1_7.in_force(c.day)),
+        _ => (&S7_6, false),
+    };
+    if listed {
+        t.aside(&S7_6, Reason::RegisterPurpose)
+            & t.met(provision, Reason::RegisterPurpose, assignment)
+    } else {
+        t.aside(&S7_4, Reason::NotRegisterPurpose)
+            & t.not(provision, Reason::NotRegisterPurpose, assignment)
+    }
+}
+
+/// 7:2(1). If the individual objects, the data may not be processed in the register.
+pub fn s7_2_1_objection<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
+    if c.day < REGISTERS {
+        return t.aside(&S7_2_1, Reason::EarlyRegister);
+    }
+    match objection(c, register) {
+        Some(id) => t.not(&S7_2_1, Reason::RegisterObjection, fact(FactKind::Objection, id)),
+        None => t.met(&S7_2_1, Reason::NoRegisterObjection, None),
+    }
+}
+
+fn objection(c: &Case<'_>, register: &str) -> Option<crate::identity::FactId> {
+    let found = c.patient.register_objections.iter().find(|o| {
+        c.known(o.recorded)
+            && o.holds.holds_at(c.at)
+            && o.register.as_deref().is_none_or(|r| r.eq_ignore_ascii_case(register))
+    });
+    found.map(|o| o.id)
+}
+
+/// 7:2(2). After an objection the data are erased as soon as possible: nothing is left to read. Not what
+/// was processed before 2009-07-01.
+pub fn s7_2_2_erased<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    register: &str,
+    t: &mut T,
+) -> Outcome {
+    if crate::time::swedish_date(entry.fact.recorded) < REGISTERS {
+        return t.aside(&S7_2_2, Reason::EarlyRegister);
+    }
+    match objection(c, register) {
+        Some(id) => t.not(&S7_2_2, Reason::RegisterObjection, fact(FactKind::Objection, id)),
+        None => t.met(&S7_2_2, Reason::NoRegisterObjection, None),
+    }
+}
+
+/// 7:2 a, from 2014-10-01. For an individual not merely temporarily unable to take a position: the
+/// attitude clarified as far as possible, and no reason to assume an objection. It stands beside 2:2 (D18).
+pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if !S7_2A.in_force(c.day) || !is_unable(c) {
+        return t.aside(&S7_2A, Reason::NotLastinglyUnable);
+    }
+    lastingly_unable(&S7_2A, c, t)
+        & presumption(&S7_2A, &S7_2A, PresumptionRule::RegisterProcessing, c.reader, c, t)
+}
+
+fn is_unable(c: &Case<'_>) -> bool {
+    lastingly_unable(&S7_2A, c, &mut crate::law::Silent) != Outcome::NotMet
+}
+
+/// 7:3(1). Before the processing the individual is told of it and of the right to have the data erased.
+pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
+    if c.day < REGISTERS {
+        return t.aside(&S7_3_1, Reason::EarlyRegister);
+    }
+    let told = c.patient.information.iter().find(|i| {
+        i.provider == c.reader
+            && i.fact.register.as_deref().is_some_and(|r| r.eq_ignore_ascii_case(register))
+            && c.known(i.fact.recorded)
+            && i.fact.holds.holds_once_recorded(i.fact.recorded, c.at)
+    });
+    let complete = c.trust(c.patient.completeness.information) == crate::law::case::Trust::Complete;
+    match told {
+        Some(i) => t.met(&S7_3_1, Reason::Informed, fact(FactKind::Information, i.fact.id)),
+        None if complete => t.not(&S7_3_1, Reason::NotInformedOfRegister, None),
+        None => t.unknown(&S7_3_1, Reason::InformationUnknown),
+    }
+}
+
+/// 7:9. A care provider may have direct access to what **it** delivered, not to what others did.
+pub fn s7_9_own<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    let this = fact(FactKind::Entry, entry.fact.id);
+    if entry.provider == c.reader {
+        t.met(&S7_9, Reason::DeliveredByReader, this)
+    } else {
+        t.not(&S7_9, Reason::DeliveredByOther, this)
+    }
+}

@@ -1,0 +1,185 @@
+//! Disclosure in the single case: PDL 8:2, OSL 25:12–25:13, 26:9 and the harm tests.
+
+use serde::{Deserialize, Serialize};
+
+use super::osl;
+use super::osl_care::{S25_1, opened_before};
+use super::osl_social::S26_1;
+use super::psl::PSL_6_12;
+use super::self_and_guardian::{PSL_6_12_2, PSL_6_13, S12_1, S25_6, S25_7};
+use super::tested::{latest, reversed_harm_test};
+use super::{S25_2_1, S25_2_2};
+use crate::law::case::fact;
+use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
+use crate::organisation::ProviderKind;
+use crate::patient::{Ability, Placed, SecrecyQuestion};
+use crate::record::Entry;
+use crate::time::Tri;
+
+/// 25 kap. 12 §.
+pub static S25_12: Provision = osl(
+    "OSL 25:12",
+    "till annan vård eller socialtjänst för nödvändigt stöd: barn, missbruk, tvång, ofött barn",
+    "to other care or social services for necessary support: children, abuse, coercion, the unborn",
+);
+/// 25 kap. 13 §.
+pub static S25_13: Provision = osl(
+    "OSL 25:13",
+    "för den som inte kan samtycka, om nödvändig vård kräver det",
+    "for persons unable to consent, if necessary care requires it",
+);
+/// 26 kap. 9 §.
+pub static S26_9: Provision = osl(
+    "OSL 26:9",
+    "från socialtjänsten till vården för nödvändigt stöd",
+    "from social services to health care for necessary support",
+);
+/// 8 kap. 2 § första stycket PDL.
+pub static PDL_8_2_1: Provision = Provision::pdl(
+    "PDL 8:2(1)",
+    "enskild vård ska lämna ut journalen till patient eller närstående",
+    "private care provides the record to the patient or a close one",
+);
+
+/// To whom something is disclosed, otherwise than by direct access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Recipient {
+    /// The patient.
+    Patient,
+    /// Somebody close to the patient (*närstående*).
+    CloseOne,
+    /// Another health-care or social-services authority.
+    CareOrSocialAuthority,
+    /// Private health care.
+    PrivateCare,
+    /// Anybody else: an insurer, an employer, a journalist.
+    Anyone,
+}
+
+/// The second key for a disclosure to `recipient`.
+///
+/// To the patient nothing is secret but what 25:6 and 25:7 (PSL 6:12(2), 6:13) protect. To others what
+/// another provider made available and was never lawfully opened is absolutely secret (25:2). To care or
+/// social services secrecy yields where necessary support of somebody under 18, in abuse, under coercion
+/// or pregnant requires it (25:12, 26:9), or necessary care of a person unable to consent (25:13). Else it
+/// must stand clear that telling harms nobody, or the person lifts the secrecy (12:2).
+pub fn disclosure<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    recipient: Recipient,
+    t: &mut T,
+) -> Outcome {
+    let public = super::public(c, c.reader);
+    if recipient == Recipient::Patient {
+        return to_the_patient(c, entry, public, t);
+    }
+    if recipient == Recipient::CloseOne && !public {
+        return pdl_8_2_close_one(c, entry, t);
+    }
+    if entry.provider != c.reader && public {
+        match opened_before(c, entry) {
+            Some(this) => {
+                t.met(&S25_2_2, Reason::OpenedBefore, Some(this));
+            }
+            None => return t.not(&S25_2_1, Reason::AbsolutelySecret, None),
+        }
+    }
+    let to_care = matches!(recipient, Recipient::CareOrSocialAuthority | Recipient::PrivateCare);
+    if to_care && public {
+        if let Some(outcome) = s25_12_support(c, entry, recipient, t) {
+            return outcome;
+        }
+    }
+    let wall = match (public, c.reader_provider.kind) {
+        (true, ProviderKind::Care) => &S25_1,
+        (true, ProviderKind::SocialCare) => &S26_1,
+        (false, _) => &PSL_6_12,
+    };
+    reversed_harm_test(wall, c, entry, t)
+}
+
+/// 25:12 and 26:9, to authorities; 25:13, also to private care.
+fn s25_12_support<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    recipient: Recipient,
+    t: &mut T,
+) -> Option<Outcome> {
+    let social = c.reader_provider.kind == ProviderKind::SocialCare;
+    let p = if social { &S26_9 } else { &S25_12 };
+    let needed = latest(c, SecrecyQuestion::NeededForSupport, entry).filter(|x| x.fact.answer);
+    let Some(needed) = needed else {
+        t.aside(p, Reason::SupportNotStated);
+        return None;
+    };
+    let this = fact(FactKind::SecrecyTest, needed.fact.id);
+    if recipient == Recipient::CareOrSocialAuthority {
+        // For adults the group (abuse, coercion, pregnancy) is part of what was tested.
+        return Some(t.met(p, Reason::NeededForSupport, this));
+    }
+    let unable = c.patient.capacity.iter().any(|a| {
+        a.ability != Ability::Able
+            && c.known(a.recorded)
+            && a.holds.holds_once_recorded(a.recorded, c.at)
+    });
+    if unable && !social {
+        return Some(t.met(&S25_13, Reason::NeededForSupport, this));
+    }
+    t.aside(&S25_13, Reason::PersonCanConsent);
+    None
+}
+
+fn to_the_patient<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    public: bool,
+    t: &mut T,
+) -> Outcome {
+    let (withheld, informant) = if public { (&S25_6, &S25_7) } else { (&PSL_6_12_2, &PSL_6_13) };
+    let own = if public {
+        t.met(&S12_1, Reason::OwnData, None)
+    } else {
+        t.met(&PDL_8_2_1, Reason::OwnData, None)
+    };
+    own & protections(c, entry, withheld, informant, t)
+}
+
+/// PDL 8:2(1). Private care must let the patient, and somebody close, have the record as soon as possible,
+/// unless PSL 6:12 or 6:13(1) prevents.
+fn pdl_8_2_close_one<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    let silence = reversed_harm_test(&PSL_6_12, c, entry, t);
+    let granted = match silence {
+        Outcome::Met => t.met(&PDL_8_2_1, Reason::NoHarmStandsClear, None),
+        Outcome::Unknown => t.unknown(&PDL_8_2_1, Reason::HarmNotTested),
+        _ => t.not(&PDL_8_2_1, Reason::HarmNotExcluded, None),
+    };
+    silence & granted & protections(c, entry, &PSL_6_12_2, &PSL_6_13, t)
+}
+
+fn protections<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    withheld: &'static Provision,
+    informant: &'static Provision,
+    t: &mut T,
+) -> Outcome {
+    let first = match latest(c, SecrecyQuestion::WithheldFromPatient, entry) {
+        Some(x) if x.fact.answer => {
+            t.not(withheld, Reason::WithheldFromPatient, fact(FactKind::SecrecyTest, x.fact.id))
+        }
+        _ => t.met(withheld, Reason::NotWithheld, None),
+    };
+    if !entry.fact.third_party {
+        return first & t.aside(informant, Reason::NoInformant);
+    }
+    let danger = latest(c, SecrecyQuestion::DangerToInformant, entry)
+        .map_or(Tri::Unknown, |x| if x.fact.answer { Tri::Yes } else { Tri::No });
+    first
+        & match danger {
+            Tri::Yes => t.not(informant, Reason::DangerToInformant, None),
+            Tri::No => t.met(informant, Reason::NoDangerToInformant, None),
+            Tri::Unknown => t.unknown(informant, Reason::InformantNotTested),
+        }
+}
