@@ -367,6 +367,7 @@ fn information(aim: &Aim) -> impl Strategy<Value = InformationGiven> + Clone + u
     let (at, provider) = (aim.at, aim.entry.provider);
     (any::<[bool; 2]>(), period(at), recorded(at)).prop_map(
         move |([system_and_objection, visibility_of_blocks], holds, recorded)| InformationGiven {
+            register: None,
             id: id("told"),
             provider,
             system_and_objection,
@@ -419,6 +420,7 @@ fn arranged(case: &mut Case, aim: &Aim, route: Route, given: [bool; 6]) {
     }
     if told {
         p.information.push(InformationGiven {
+            register: None,
             id: id("arranged-told"),
             provider: aim.entry.provider,
             system_and_objection: true,
