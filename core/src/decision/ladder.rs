@@ -83,6 +83,11 @@ macro_rules! any {
     }};
 }
 
+/// What never hinders is told where findings are kept, and skipped where only the verdict is.
+fn told<T: Trace>(ask: impl FnOnce() -> Outcome) -> Outcome {
+    if T::EXPLAINS { ask() } else { Outcome::NotApplicable }
+}
+
 /// Reading, writing, signing, printing, destroying, showing one entry: both keys.
 pub(super) fn on_entry<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     if let Some(register) = &e.fact.register {
@@ -129,15 +134,15 @@ fn secrecy<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, processing: Outcome, t: &m
 fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     let outcome = all![T;
         t.part(Part::Inside, |t| part(c, Part::Inside, t)).0,
-        p::s1_3_one_provider(c, e.provider, t),
-        p::s5_4_2_authorities(c, e, t),
+        told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
+        told::<T>(|| p::s5_4_2_authorities(c, e, t)),
         p::s4_2_1_authority(c, e, t),
         p::s4_2_2_insurance_medicine(c, e, t),
         p::s4_4_1_inner_block(c, e, t),
         p::s3_14_erasure(c, e, t),
         g::s3_15_within(c, e, t),
         g::s4_4_choice_within(c, e, t),
-        p::s2_6_controller(c, e, t),
+        told::<T>(|| p::s2_6_controller(c, e, t)),
     ];
     let ground = if c.action == Action::Delete { &p::S8_4_1 } else { &p::S4_1 };
     Judged::on(outcome, ground, Regime::WithinProvider)
@@ -154,7 +159,7 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
                 // No act opened care data to social care (PDL 5:4(1)).
                 let outcome = all![T;
                     p::s1_1_1_scope(c, t),
-                    p::s1_3_one_provider(c, e.provider, t),
+                    told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
                     p::s5_4_across(c, t),
                 ];
                 Judged::on(outcome, &p::S5_4_1, Regime::BetweenProviders)
@@ -166,7 +171,7 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
     }
     let conditions = all![T;
         t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
-        p::s1_3_one_provider(c, e.provider, t),
+        told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
         if care { p::s4_2_1_authority(c, e, t) } else { s::s4_3_1_authority(c, e, t) },
         s::s1_1_activity(e, t),
         s::s1_3_holder(c, e, t),
@@ -174,7 +179,7 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
         s::s2_2_informed(c, e, t),
         s::s2_3_1_outer_block(c, e, t),
         s::s2_4_available(c, e, t),
-        s::s4_1_controller(c, t),
+        told::<T>(|| s::s4_1_controller(c, t)),
     ];
     if !T::EXPLAINS && conditions == Outcome::NotMet {
         return Judged::on(conditions, &s::S3_7, Regime::BetweenProviders);
@@ -196,14 +201,14 @@ fn svod(c: &Case<'_>) -> bool {
 fn across_before_svod<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     let conditions = all![T;
         t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
-        p::s1_3_one_provider(c, e.provider, t),
+        told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
         p::s4_2_1_authority(c, e, t),
         p::s6_1_2_activity(c, e, t),
         p::s6_1_1_holder(c, e, t),
         p::s6_2_informed(c, e, t),
         p::s6_2_block(c, e, t),
         p::s6_2_available(c, e, t),
-        p::s2_6_controller(c, e, t),
+        told::<T>(|| p::s2_6_controller(c, e, t)),
     ];
     if !T::EXPLAINS && conditions == Outcome::NotMet {
         return Judged::on(conditions, &p::S6_5, Regime::BetweenProviders);
@@ -218,7 +223,7 @@ fn across_before_svod<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> J
 fn across_ehds<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     let outcome = all![T;
         t.part(Part::Outside, |t| part(c, Part::Outside, t)).0,
-        p::s1_3_one_provider(c, e.provider, t),
+        told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
         p::s4_2_1_authority(c, e, t),
         s::s1_3_holder(c, e, t),
         x::art_11_treatment(c, t),

@@ -77,6 +77,7 @@ impl<const N: usize> Inline<N> {
     }
 
     /// The same text with room for more.
+    #[inline]
     pub(crate) fn widen<const M: usize>(self) -> Inline<M> {
         const { assert!(M >= N, "a text is only ever given more room") };
         let mut bytes = [0; M];

@@ -67,8 +67,9 @@ pub(super) fn standing(c: &Case<'_>, block: &Block) -> Effect {
 /// asked for takes the effect away; without one the block stands.
 fn asked_by_immature_child(c: &Case<'_>, block: &Block) -> bool {
     let asked = block.holds.from().unwrap_or(block.recorded);
-    crate::time::is_child(c.patient.born, crate::time::swedish_date(asked)) == Tri::Yes
-        && mature(c, WillMatter::Block, asked) == Tri::No
+    // The date last: a calendar costs more than a short list.
+    mature(c, WillMatter::Block, asked) == Tri::No
+        && crate::time::is_child(c.patient.born, crate::time::swedish_date(asked)) == Tri::Yes
 }
 
 /// Was the child assessed as able to decide the matter at `at`? The latest assessment counts.

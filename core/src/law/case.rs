@@ -280,6 +280,7 @@ impl<'a> Case<'a> {
 
 /// A reference to a patient's fact.
 #[expect(clippy::unnecessary_wraps, reason = "findings take an optional fact")]
+#[inline]
 pub(crate) const fn fact(kind: FactKind, id: FactId) -> Option<FactRef> {
     Some(FactRef::new(kind, id))
 }

@@ -48,6 +48,9 @@ pub static PROVISIONS: &[&Provision] = &[&ART_8, &ART_11, &ART_11_5];
 
 /// Does the sketch govern this entry on this day, between care providers?
 pub(crate) fn governs(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
+    if !c.switches.ehds_sketch {
+        return false;
+    }
     let from = entry.fact.information_type.and_then(|kind| match kind.as_str() {
         // Patient summaries, prescriptions, dispensations.
         "dia" | "upp" | "lak" | "fun" => Some(FIRST),
@@ -55,7 +58,7 @@ pub(crate) fn governs(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
         "und" | "voo" => Some(SECOND),
         _ => None,
     });
-    c.switches.ehds_sketch && from.is_some_and(|from| from <= c.day)
+    from.is_some_and(|from| from <= c.day)
 }
 
 /// Art. 11. Professionals access the necessary priority data of those they treat, without consent.

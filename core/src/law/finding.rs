@@ -161,10 +161,12 @@ pub struct FactRef {
 }
 
 impl FactRef {
+    #[inline]
     pub(crate) const fn new(kind: FactKind, id: FactId) -> Self {
         Self { kind, id }
     }
 
+    #[inline]
     pub(crate) fn hsa(kind: FactKind, id: HsaId) -> Self {
         Self { kind, id: FactId::from_hsa(id) }
     }
@@ -286,6 +288,7 @@ pub trait Trace {
 
     /// Tries a part of the ladder that concerns the case alone, whatever the entry. A lens has the
     /// answer ready; everybody else asks.
+    #[inline]
     fn part(&mut self, _part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground
     where
         Self: Sized,
@@ -294,6 +297,7 @@ pub trait Trace {
     }
 
     /// Reports a finding and hands its outcome on.
+    #[inline]
     fn find(
         &mut self,
         provision: &'static Provision,
@@ -307,6 +311,7 @@ pub trait Trace {
     }
 
     /// Reports a finding that hangs on a doubtful reading.
+    #[inline]
     fn find_doubtful(
         &mut self,
         provision: &'static Provision,
@@ -320,21 +325,25 @@ pub trait Trace {
     }
 
     /// The provision is satisfied.
+    #[inline]
     fn met(&mut self, p: &'static Provision, reason: Reason, fact: Option<FactRef>) -> Outcome {
         self.find(p, Outcome::Met, reason, fact)
     }
 
     /// The provision is not satisfied.
+    #[inline]
     fn not(&mut self, p: &'static Provision, reason: Reason, fact: Option<FactRef>) -> Outcome {
         self.find(p, Outcome::NotMet, reason, fact)
     }
 
     /// The facts do not say.
+    #[inline]
     fn unknown(&mut self, p: &'static Provision, reason: Reason) -> Outcome {
         self.find(p, Outcome::Unknown, reason, None)
     }
 
     /// The provision does not concern the case.
+    #[inline]
     fn aside(&mut self, p: &'static Provision, reason: Reason) -> Outcome {
         self.find(p, Outcome::NotApplicable, reason, None)
     }
