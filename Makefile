@@ -66,6 +66,7 @@ test-python: python
 fresh:
 	$(SAMTYCKE) schema scenario | diff - examples/scenarios/scenario.schema.json
 	$(SAMTYCKE) picture examples/question.json --lang en | diff - examples/decision.svg
+	$(SAMTYCKE) provisions --source core/src --cases examples/scenarios | diff - examples/scenarios/PROVISIONS.md
 
 header:
 	SAMTYCKE_WRITE_HEADER=1 cargo test -q -p samtycke-ffi --test header is_fresh
@@ -73,6 +74,7 @@ header:
 schema:
 	$(SAMTYCKE) schema scenario > examples/scenarios/scenario.schema.json
 	$(SAMTYCKE) picture examples/question.json --lang en > examples/decision.svg
+	$(SAMTYCKE) provisions --source core/src --cases examples/scenarios > examples/scenarios/PROVISIONS.md
 
 bench:
 	cargo bench --locked -p samtycke-benches

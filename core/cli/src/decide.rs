@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
-use samtycke::decision::{Audience, Decision, Language};
+use samtycke::decision::{Audience, Decision, Language, Paths, lawful_paths};
 
 use crate::Outcome;
 use crate::rows::rows;
@@ -38,6 +38,15 @@ pub(crate) fn decision(path: &Path) -> Result<Decision, String> {
     decided().map_err(|e| e.to_string())
 }
 
+fn ways(path: &Path) -> Result<Paths, String> {
+    let text = read(path)?;
+    let found = || -> Result<Paths, samtycke::Error> {
+        let (world, request) = samtycke::json::read_question(&text)?;
+        Ok(lawful_paths(world.facts_of_only_patient()?, &request)?)
+    };
+    found().map_err(|e| e.to_string())
+}
+
 /// The answer in words: the line, the ladder, and what to know about the answer. Grounds that are not
 /// met and not the one answered by are folded into one line, unless `all` are asked for.
 pub(crate) fn explain(path: &Path, language: Language, audience: Audience, all: bool) -> Outcome {
@@ -67,6 +76,20 @@ pub(crate) fn explain(path: &Path, language: Language, audience: Audience, all: 
     }
     for note in explanation.notes {
         let _ = writeln!(out, "  · {note}");
+    }
+    if !decision.is_permit() && audience == Audience::Reader {
+        let ways = ways(path)?;
+        let _ = writeln!(
+            out,
+            "{}",
+            match language {
+                Language::Swedish => "Vad som skulle göra det lagligt:",
+                Language::English => "What would make it lawful:",
+            }
+        );
+        for way in crate::ways::lines(&ways, language) {
+            let _ = writeln!(out, "  > {way}");
+        }
     }
     Ok((out, true))
 }

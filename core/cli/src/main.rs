@@ -7,6 +7,8 @@ mod picture;
 mod provisions;
 mod rows;
 mod scenarios;
+mod trace;
+mod ways;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -80,7 +82,14 @@ enum Command {
         audience: Audience,
     },
     /// List the provisions this version cites, and their marks.
-    Provisions,
+    Provisions {
+        /// As a page that traces each to its functions in this source folder, and to the cases of `--cases`.
+        #[arg(long, requires = "cases")]
+        source: Option<PathBuf>,
+        /// The corpus of the traced page.
+        #[arg(long)]
+        cases: Vec<PathBuf>,
+    },
     /// List the codes of reasons, signals, duties, notes, missing facts, doubts and actions, and what
     /// each means.
     Codes {
@@ -183,7 +192,8 @@ fn main() -> ExitCode {
         Command::Picture { question, lang, audience } => {
             picture::draw(&question, lang.into(), audience.into())
         }
-        Command::Provisions => Ok((provisions::table(), true)),
+        Command::Provisions { source: Some(source), cases } => trace::table(&source, &cases),
+        Command::Provisions { source: None, .. } => Ok((provisions::table(), true)),
         Command::Codes { kind, lang } => Ok((codes::list(kind.map(Into::into), lang.into()), true)),
         Command::Schema { format } => schema(format),
     };

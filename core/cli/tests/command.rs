@@ -79,7 +79,7 @@ fn the_story_ends_as_the_law_says() {
             _ => '?',
         })
         .collect();
-    assert_eq!(told, "++++?--+-+?-+++-+-+-++-+--");
+    assert_eq!(told, "++++?--+-+?-+++-+-+-++-+--++-+---+-++");
     assert!(!text(&output).replace("\"patient\"", "").contains("201001022381"));
 }
 

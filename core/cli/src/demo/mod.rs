@@ -8,7 +8,7 @@ mod page;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
-use samtycke::decision::{Actor, Audience, Decision, Language, Request};
+use samtycke::decision::{Actor, Audience, Decision, Language, Paths, Request, lawful_paths};
 use samtycke::environment::{World, WorldData};
 use samtycke::identity::{HsaId, PersonId};
 use samtycke::json::WorldDocument;
@@ -30,6 +30,9 @@ struct Step {
     what: Text,
     #[serde(default)]
     given: PatientData,
+    /// Tell the lawful ways to a yes.
+    #[serde(default)]
+    ways: bool,
     request: Request,
 }
 
@@ -54,6 +57,7 @@ struct Told<'s> {
     who: String,
     whose: Option<String>,
     decision: Decision,
+    ways: Option<Paths>,
     document: Value,
 }
 
@@ -100,7 +104,8 @@ fn told(steps: &[Step], mut data: WorldData) -> Result<Vec<Told<'_>>, samtycke::
         };
         let entry = facts.patient.entries().find(|e| Some(e.id) == step.request.entry);
         let whose = unit(entry.and_then(|e| e.unit));
-        told.push(Told { step, who, whose, decision, document });
+        let ways = step.ways.then(|| lawful_paths(facts, &step.request)).transpose()?;
+        told.push(Told { step, who, whose, decision, ways, document });
     }
     Ok(told)
 }

@@ -48,6 +48,11 @@ pub(super) fn page(
         for signal in &t.decision.signals {
             wrap(&mut out, "       · ", &shown(signal, names, language));
         }
+        if let Some(paths) = &t.ways {
+            for line in crate::ways::lines(paths, language) {
+                wrap(&mut out, "       > ", &line);
+            }
+        }
         if t.decision.keys.secrecy == Secrecy::Undetermined {
             let text = say(
                 "behandlingen är tillåten; sekretessen måste någon pröva",

@@ -62,8 +62,32 @@ pub fn lawful_paths(facts: Facts<'_>, request: &Request) -> Result<Paths, Reques
     let blind = !decision.may_know_of_blocks;
     let start = Supposed::new(facts, request, seat.as_ref(), blind);
     let candidates = candidates(&decision, blind);
-    let ways = search(facts, seat.as_ref(), &start, &candidates);
+    let mut ways = search(facts, seat.as_ref(), &start, &candidates);
+    drop_graver(&mut ways);
     Ok(if ways.is_empty() { none } else { Paths { ways, none: None } })
+}
+
+/// Where judging data to matter for necessary care is enough, judging them indispensable is too: the
+/// graver way is no other way.
+fn drop_graver(ways: &mut Vec<Vec<Step>>) {
+    let lesser = |way: &[Step], relevance| -> Vec<Step> {
+        let swapped = way.iter().map(|step| match step {
+            Step::Judge(Relevance::NecessaryCare | Relevance::IndispensableCare) => {
+                Step::Judge(relevance)
+            }
+            other => *other,
+        });
+        let mut swapped: Vec<Step> = swapped.collect();
+        swapped.sort_unstable();
+        swapped
+    };
+    let all = ways.clone();
+    ways.retain(|way| {
+        [Relevance::Care, Relevance::NecessaryCare].into_iter().all(|relevance| {
+            let swapped = lesser(way, relevance);
+            swapped == *way || !all.contains(&swapped)
+        })
+    });
 }
 
 /// Steps that answer what stood in the way, anywhere on the ladder.
