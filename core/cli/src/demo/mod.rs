@@ -122,8 +122,19 @@ fn documents(told: &[Told<'_>], language: Language) -> String {
         let line = t.decision.explain(language, Audience::Reader).line;
         json!({
             "what": t.step.what.in_(language), "who": t.who, "answer": line,
-            "request": t.step.request, "decision": t.document,
+            "request": masked(&t.step.request), "decision": t.document,
         })
     });
     format!("{:#}\n", Value::Array(steps.collect()))
+}
+
+/// The request with a resident's number masked: test persons or not, no output shows one.
+fn masked(request: &Request) -> Value {
+    let mut written = json!(request);
+    if let Actor::Resident(resident) = request.actor {
+        if let Some(person) = written.pointer_mut("/resident/person") {
+            *person = json!(resident.person.masked().to_string());
+        }
+    }
+    written
 }
