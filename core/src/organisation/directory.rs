@@ -83,6 +83,8 @@ pub struct Organisation {
     alias: Vec<UnitIx>,
     /// Parallel to `data.assignments`.
     seats: Vec<Seat>,
+    /// Parallel to `data.connections`.
+    connected: Vec<ProviderIx>,
 }
 
 impl Organisation {
@@ -124,9 +126,9 @@ impl Organisation {
         let unit_provider = unit_providers(&data, c);
         let (care_unit, alias) = care_units(&data, c);
         let seats = seats(&data, &care_unit, &alias, c);
-        check_connections(&data, c);
+        let connected = connections(&data, c);
         checker.finish()?;
-        Ok(Self { data, care_unit, unit_provider, alias, seats })
+        Ok(Self { data, care_unit, unit_provider, alias, seats, connected })
     }
 
     /// The facts it was made from, sorted by id.
@@ -209,20 +211,22 @@ impl Organisation {
         Some((assignment, staff, seat.provider, seat.unit))
     }
 
-    /// The connection under which a provider's part takes part in shared documentation at `at`.
+    /// The connection under which a provider's part takes part in shared documentation at `at`. The
+    /// authority is asked for only where a connection is one authority's.
     pub(crate) fn connection(
         &self,
-        provider: HsaId,
-        authority: Option<HsaId>,
+        provider: ProviderIx,
+        authority: impl Fn() -> Option<HsaId>,
         unit: Option<UnitIx>,
         at: Instant,
         known: impl Fn(Instant) -> bool,
     ) -> Option<&Connection> {
-        self.data.connections.iter().find(|x| {
-            x.provider == provider
-                && known(x.recorded)
+        let by_provider = self.connected.iter().zip(&self.data.connections);
+        let mut own = by_provider.filter(|(of, _)| **of == provider).map(|(_, x)| x);
+        own.find(|x| {
+            known(x.recorded)
                 && x.holds.holds_at(at)
-                && x.authority.is_none_or(|a| authority == Some(a))
+                && x.authority.is_none_or(|a| authority() == Some(a))
                 && (x.units.is_empty()
                     || unit.is_some_and(|u| x.units.iter().any(|id| self.unit_ix(*id) == Some(u))))
         })
@@ -508,11 +512,13 @@ fn seats(
     seats
 }
 
-fn check_connections(data: &OrganisationData, checker: &mut Checker) {
+fn connections(data: &OrganisationData, checker: &mut Checker) -> Vec<ProviderIx> {
+    let mut connected = Vec::with_capacity(data.connections.len());
     for x in &data.connections {
         let at = |field: &str| -> String { format!("organisation.connections[{}].{field}", x.id) };
-        if find(&data.providers, |p| p.id, x.provider).is_none() {
-            checker.dangling(at("provider"), x.provider.as_str(), "provider");
+        match index(&data.providers, |p| p.id, x.provider) {
+            Some(ix) => connected.push(ProviderIx(ix)),
+            None => checker.dangling(at("provider"), x.provider.as_str(), "provider"),
         }
         if let Some(id) = x.authority {
             match find(&data.authorities, |a| a.id, id) {
@@ -527,4 +533,5 @@ fn check_connections(data: &OrganisationData, checker: &mut Checker) {
             }
         }
     }
+    connected
 }

@@ -60,8 +60,8 @@ pub(in crate::law) fn reader_joined<T: Trace>(
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    let part = (c.reader_authority(), c.reader_unit);
-    joined(provision, c, c.reader, part, Reason::ReaderNotJoined, t)
+    let authority = || c.reader_authority();
+    joined(provision, c, c.reader, authority, c.reader_unit, Reason::ReaderNotJoined, t)
 }
 
 pub(in crate::law) fn holder_joined<T: Trace>(
@@ -70,23 +70,23 @@ pub(in crate::law) fn holder_joined<T: Trace>(
     entry: &Placed<Entry>,
     t: &mut T,
 ) -> Outcome {
-    let part = (crate::law::pdl::authority_of(c, entry), entry.unit);
-    joined(provision, c, entry.provider, part, Reason::HolderNotJoined, t)
+    let authority = || crate::law::pdl::authority_of(c, entry);
+    joined(provision, c, entry.provider, authority, entry.unit, Reason::HolderNotJoined, t)
 }
 
 fn joined<T: Trace>(
     provision: &'static Provision,
     c: &Case<'_>,
     who: ProviderIx,
-    (authority, unit): (Option<HsaId>, Option<UnitIx>),
+    authority: impl Fn() -> Option<HsaId>,
+    unit: Option<UnitIx>,
     not: Reason,
     t: &mut T,
 ) -> Outcome {
     let Some(provider) = c.provider(who) else {
         return t.not(provision, not, None);
     };
-    let joined =
-        c.organisation.connection(provider.id, authority, unit, c.at, |then| c.known(then));
+    let joined = c.organisation.connection(who, authority, unit, c.at, |then| c.known(then));
     let Some(connection) = joined else {
         return t.not(provision, not, None);
     };
