@@ -25,16 +25,25 @@
 //!
 //! # Rooms
 //!
-//! From the ground up, each floor using only floors below it: [`identity`] and [`time`];
-//! [`organisation`] (who), [`patient`] (whose, and their will), [`record`] (what), [`policy`] (what regions
-//! decide); [`law`] (the statute
-//! book, one function a section); [`decision`] (request and answer); [`environment`] (held state).
-//! [`json`] is the same in documents.
+//! From the ground up, each floor using only floors below it:
+//!
+//! * [`identity`], [`time`]: personal numbers, HSA-ids; instants and Swedish days. No clock.
+//! * [`organisation`] (who), [`patient`] (whose, and their will), [`record`] (what), [`policy`] (what
+//!   regions decide, as dated data).
+//! * [`law`]: the statute book, one function a section: [`law::pdl`], [`law::svod`], [`law::secrecy`],
+//!   [`law::regulation`]; [`law::agreement`] for policy; [`law::ehds`], a sketch that is not law.
+//! * [`decision`]: request and answer. [`decide`] explains, [`verdict`] only answers, [`Lens`] compiles a
+//!   case once and answers entry by entry, [`decision::lawful_paths`] finds what would make a no
+//!   lawful, [`decision::settle_relation`] settles what was attested.
+//! * [`environment`]: a whole world's facts, held. [`json`]: the same in documents.
 //!
 //! # Two keys
 //!
 //! A yes takes both: the data may be *processed* (PDL, SVOD), and *secrecy* does not hinder (OSL, PSL).
 //! They are answered apart too ([`decision::Keys`]).
+//!
+//! Staff ask in an assignment, residents as persons signed in ([`decision::Actor`]). The law of the day of
+//! the access decides ([`law::Edition`], every one since 2008-07-01).
 //!
 //! # What it is not
 //!
