@@ -90,8 +90,8 @@ enum Command {
         #[arg(long)]
         cases: Vec<PathBuf>,
     },
-    /// List the codes of reasons, signals, duties, notes, missing facts, doubts and actions, and what
-    /// each means.
+    /// List the codes of reasons, signals, duties, notes, missing facts, doubts, actions and steps, and
+    /// what each means.
     Codes {
         /// Only this kind.
         #[arg(value_enum)]
@@ -153,6 +153,7 @@ enum Codes {
     Missing,
     Doubts,
     Actions,
+    Steps,
 }
 
 impl From<Codes> for Kind {
@@ -165,6 +166,7 @@ impl From<Codes> for Kind {
             Codes::Missing => Self::Missing,
             Codes::Doubts => Self::Doubts,
             Codes::Actions => Self::Actions,
+            Codes::Steps => Self::Steps,
         }
     }
 }

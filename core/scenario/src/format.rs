@@ -376,6 +376,9 @@ impl RequestPart {
             "request.block" => self.block.own().is_some(),
             "request.new_block" => self.new_block.own().is_some(),
             "request.reach" => self.reach.own().is_some(),
+            "request.search" => self.search.own().is_some(),
+            "request.register" => self.register.is_some(),
+            "request.recipient" => self.recipient.own().is_some(),
             _ => false,
         }
     }

@@ -58,7 +58,9 @@ impl From<Resident> for Actor {
 /// One request: who (staff in an assignment, or a resident), what, when, and what the reader judges.
 ///
 /// Which target an action needs: reading, writing, signing, printing, deleting, search hits and lists
-/// an `entry`; lifting a `block`; registering a block a `new_block`; seeing who blocked a `reach`.
+/// an `entry`; reporting to a register an `entry` and a `register`; disclosing an `entry` and a
+/// `recipient`; lifting a `block`; registering a block a `new_block`; seeing who blocked a `reach`;
+/// searching a `search` term.
 ///
 /// ```
 /// use samtycke::decision::Request;
@@ -393,7 +395,7 @@ pub enum RequestError {
     },
     /// A resident does what only staff do, or the other way round. Code 1408.
     #[error(
-        "`request.action`: `{action}` is not done by {who}; a resident reads, lists and prints own entries and reads the log, staff use a lens and the rest"
+        "`request.action`: `{action}` is not done by {who}; a resident reads, lists and prints own entries, sees them as search hits and reads the log, staff use a lens and the rest"
     )]
     NotTheirs {
         /// The action.
