@@ -132,6 +132,8 @@ pub enum DutyKind {
     ShowBlockingUnitsFirst,
     /// Open only what can be assumed to matter for care the patient can't do without.
     OpenOnlyIndispensable,
+    /// Note in the record to whom a copy was handed out, and when.
+    NoteDisclosure,
     /// Tell the result of a feasibility count as a number only.
     OnlyAsNumber,
     /// Bear out by a recorded relation, by the due time, what was attested.
@@ -147,6 +149,7 @@ impl DutyKind {
         Self::BlockAtOnce,
         Self::ShowBlockingUnitsFirst,
         Self::OpenOnlyIndispensable,
+        Self::NoteDisclosure,
         Self::OnlyAsNumber,
         Self::SettleRelation,
     ];
@@ -160,6 +163,7 @@ impl DutyKind {
             Self::BlockAtOnce => "block-at-once",
             Self::ShowBlockingUnitsFirst => "show-blocking-units-first",
             Self::OpenOnlyIndispensable => "open-only-indispensable",
+            Self::NoteDisclosure => "note-disclosure",
             Self::OnlyAsNumber => "only-as-number",
             Self::SettleRelation => "settle-relation",
         }
@@ -361,6 +365,8 @@ pub struct Decision {
     pub notes: Vec<Note>,
     /// May the one who asks learn from the answer that data are blocked?
     pub(super) may_know_of_blocks: bool,
+    /// Is the one who asks nobody to the patient, by law?
+    pub(super) outsider: bool,
 }
 
 impl Decision {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Decision, Regime, Verdict};
-use crate::law::{FactKind, Finding, Outcome, Provision, Reason, pdl, svod};
+use crate::law::{Act, FactKind, Finding, Outcome, Provision, Reason, pdl, svod};
 
 /// Who gets to see the answer.
 ///
@@ -36,6 +36,9 @@ impl Decision {
         self.findings
             .iter()
             .filter(|f| !(blind && about_blocks(f)) && f.reason != Reason::InnerBlockNotOthers)
+            .filter(|f| !self.outsider || tells_who_asks(f))
+            // That something is withheld, or somebody told, is not told to a resident.
+            .filter(|f| open || self.regime != Regime::Resident || !tells_of_secrecy(f))
             // Which secrecy an entry lies under tells whose it is.
             .filter(|f| self.keys.processing == Verdict::Permit || !f.provision.act.is_secrecy())
             .map(|f| Finding { fact: f.fact.filter(|fact| open || shown(fact.kind)), ..*f })
@@ -46,11 +49,20 @@ impl Decision {
     /// The reason an audience is told.
     pub fn reason_for(&self, audience: Audience) -> Reason {
         let hidden = self.decisive().is_some_and(about_blocks);
+        let withheld = self.regime == Regime::Resident
+            && !self.is_permit()
+            && self.decisive().is_some_and(tells_of_secrecy);
+        if audience == Audience::Reader && withheld && !self.outsider {
+            return Reason::NotShownHere;
+        }
         if audience != Audience::Reader || self.may_know_of_blocks || !hidden {
             return self.reason;
         }
         if self.is_permit() {
             return Reason::ConditionsMet;
+        }
+        if self.regime == Regime::Resident {
+            return Reason::NotShownHere;
         }
         if self.regime == Regime::BetweenProviders {
             return Reason::NotMadeAvailable;
@@ -86,11 +98,12 @@ const fn shown(kind: FactKind) -> bool {
 }
 
 /// Provisions whose every finding tells of blocks or of availability.
-const BLOCKS: [&Provision; 9] = [
+const BLOCKS: [&Provision; 10] = [
     &svod::S2_3_1,
     &svod::S2_3_2,
     &svod::S2_4_1,
     &svod::S2_6,
+    &svod::S4_2_1,
     &pdl::S4_4_1,
     &pdl::S6_2,
     &pdl::S6_2_4,
@@ -102,6 +115,15 @@ fn about_blocks(f: &Finding) -> bool {
     f.reason.tells_of_block() || BLOCKS.contains(&f.provision)
 }
 
+/// What somebody who is nobody to the patient is told: that, and no more.
+const fn tells_who_asks(f: &Finding) -> bool {
+    matches!(f.reason, Reason::NotOwnData | Reason::AgentNotNamed | Reason::RepresentativeNotNamed)
+}
+
+fn tells_of_secrecy(f: &Finding) -> bool {
+    f.provision.act.is_secrecy() || f.provision.act == Act::Fb
+}
+
 /// What a blind reader sees in place of everything about blocks and availability.
 fn uniform() -> Finding {
     Finding {
@@ -111,5 +133,49 @@ fn uniform() -> Finding {
         fact: None,
         doubt: None,
         moot: false,
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+    use crate::Error;
+    use crate::decision::Language;
+
+    const QUESTION: &str = r#"{"format":"samtycke-question/1",
+        "organisation":{"providers":[{"id":"P","name":"P","kind":"care","body":"region"},{"id":"Q","name":"Q","kind":"care","body":"private"}],
+          "units":[{"id":"U","name":"U","provider":"P"}],
+          "connections":[{"id":"p","provider":"P","recorded":"2023-01-01T00:00:00Z"},{"id":"q","provider":"Q","recorded":"2023-01-01T00:00:00Z"}]},
+        "patient":{"identities":["personnummer|198501012390"],"completeness":"complete",
+          "information":[{"id":"i","provider":"P","recorded":"2023-01-01T00:00:00Z"}],FACTS
+          "entries":[{"id":"e","provider":"P","unit":"U","documented_for":"care","availability":"available","approved_for_patient":true,"signed":true,"third_party":TOLD,"recorded":"2026-03-01T09:00:00+01:00"}]},
+        "request":{"resident":{"person":"personnummer|PERSON","through":"Q"},"action":"read","entry":"e","authentication":{"factors":2},"at":"2026-03-02T09:00:00+01:00"}}"#;
+
+    fn seen(person: &str, facts: &str, told: bool) -> Result<(String, Vec<String>), Error> {
+        let question = QUESTION
+            .replace("PERSON", person)
+            .replace("FACTS", facts)
+            .replace("TOLD", if told { "true" } else { "false" });
+        let (world, request) = crate::json::read_question(&question)?;
+        let decision = crate::decide(world.facts_of_only_patient()?, &request)?;
+        let explained = decision.explain(Language::English, Audience::Reader);
+        Ok((explained.line, explained.ladder))
+    }
+
+    #[test]
+    fn a_stranger_learns_nothing_of_the_patient() -> Result<(), Error> {
+        let block = r#""blocks":[{"id":"b","kind":"outer","provider":"P","requested_by":"patient","recorded":"2026-01-01T00:00:00Z"}],"died":"2026-02-01","#;
+        let stranger = "193501096998";
+        assert_eq!(seen(stranger, "", false)?, seen(stranger, block, true)?);
+        assert_eq!(seen(stranger, "", false)?.1.len(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn the_patient_is_not_told_that_somebody_told() -> Result<(), Error> {
+        let (line, ladder) = seen("198501012390", "", true)?;
+        assert!(line.contains("not shown here"), "{line}");
+        assert!(!ladder.iter().any(|rung| rung.contains("25:7")), "{ladder:?}");
+        Ok(())
     }
 }

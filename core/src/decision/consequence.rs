@@ -59,6 +59,9 @@ pub(super) fn duties(
     ]) {
         add(DutyKind::Review, log);
     }
+    if c.action == Action::Disclose && c.reader_is(ProviderKind::Care) {
+        add(DutyKind::NoteDisclosure, &p::S3_11);
+    }
     if c.assignment.purpose == Purpose::FeasibilityCount && p::S5_7.in_force(c.day) {
         add(DutyKind::OnlyAsNumber, &p::S5_7);
     }

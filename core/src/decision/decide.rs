@@ -11,7 +11,7 @@ use super::ladder::{self, Judged};
 use super::{Actor, Decision, Request, RequestError, Verdict, resident};
 use crate::identity::HsaId;
 use crate::law::pdl::SearchTerm;
-use crate::law::resident::Resident;
+use crate::law::resident::{Resident, Role};
 use crate::law::secrecy::Recipient;
 use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
 use crate::organisation::{
@@ -38,7 +38,7 @@ pub struct Facts<'a> {
 
 /// What a request is about, looked up.
 #[derive(Clone, Copy)]
-enum Target<'a> {
+pub(super) enum Target<'a> {
     Entry(&'a Placed<Entry>),
     Block(&'a Placed<Block>),
     Patient,
@@ -116,8 +116,9 @@ fn decide_resident(
     decision.duties = resident_duties(&judged);
     decision.signals = resident_signals(&case);
     decision.notes = notes_on_law(edition, day, &judged, &decision.findings);
-    // What a person may know of the own blocks is the person's to know.
-    decision.may_know_of_blocks = true;
+    // What a person may know of the own blocks is the person's to know, and nobody else's.
+    decision.may_know_of_blocks = matches!(case.role, Role::Patient);
+    decision.outsider = matches!(case.role, Role::Stranger | Role::Representative(_));
     Ok(decision)
 }
 
@@ -247,7 +248,12 @@ fn target<'a>(facts: Facts<'a>, request: &Request) -> Result<Target<'a>, Request
 }
 
 /// Picks the ladder for the action; `check_target` has seen to it that the target fits.
-fn judge<T: Trace>(c: &Case<'_>, request: &Request, target: Target<'_>, t: &mut T) -> Judged {
+pub(super) fn judge<T: Trace>(
+    c: &Case<'_>,
+    request: &Request,
+    target: Target<'_>,
+    t: &mut T,
+) -> Judged {
     match (request.action, target, request.new_block) {
         (Action::ReportToRegister, Target::Entry(entry), _) => {
             ladder::report(c, entry, request.register.as_deref().unwrap_or_default(), t)
@@ -296,5 +302,6 @@ fn answer(judged: Judged, edition: Option<&'static Edition>, trace: Ladder) -> D
         signals: Vec::new(),
         notes: Vec::new(),
         may_know_of_blocks: true,
+        outsider: false,
     }
 }

@@ -407,7 +407,7 @@ fn in_register<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, register: &str, t: &mu
     }
     let outcome = all![T;
         p::s1_1_1_scope(c, t),
-        p::s7_4_purpose(c, t),
+        p::s7_4_purpose(c, p::Stage::InRegister, t),
         p::s4_1_need(c, Reach::OwnProvider, t),
         p::s7_9_own(c, e, t),
         p::s4_2_1_authority(c, e, t),
@@ -428,10 +428,11 @@ pub(super) fn report<T: Trace>(
     }
     let outcome = all![T;
         p::s1_1_1_scope(c, t),
-        p::s7_4_purpose(c, t),
+        p::s7_4_purpose(c, p::Stage::Reporting, t),
         p::s4_1_need(c, Reach::OwnProvider, t),
         p::s7_9_own(c, e, t),
         p::s4_2_1_authority(c, e, t),
+        p::s4_4_1_inner_block(c, e, t),
         p::s7_3_informed(c, register, t),
         p::s7_2_1_objection(c, register, t),
         p::s7_2a_unable(c, t),
@@ -447,7 +448,7 @@ pub(super) fn search<T: Trace>(c: &Case<'_>, term: p::SearchTerm, t: &mut T) -> 
     let outcome = all![T;
         p::s1_1_1_scope(c, t),
         p::s2_4_purpose(c, t),
-        p::s4_2_1_assignment(c, t),
+        p::s4_2_1_search(c, t),
         p::s2_8_search(term, t),
     ];
     let sensitive = matches!(term, p::SearchTerm::Health | p::SearchTerm::Coercion);
@@ -467,12 +468,24 @@ pub(super) fn disclose<T: Trace>(
         all![T;
             p::s1_1_1_scope(c, t),
             p::s1_1_2_deceased(c, t),
+            k::held(c, e, t),
             p::s4_1_need(c, Reach::OwnProvider, t),
-            p::s4_2_1_assignment(c, t),
+            p::s4_2_1_authority(c, e, t),
+            p::s4_2_2_insurance_medicine(c, e, t),
+            p::s4_4_1_inner_block(c, e, t),
+            if e.fact.register.is_some() {
+                p::s7_4_purpose(c, p::Stage::InRegister, t)
+            } else {
+                Outcome::NotApplicable
+            },
             p::s2_5_disclosure(t),
         ]
     } else {
-        all![T; s::s4_3_1_person(c, t), s::s4_3_1_assignment(c, t)]
+        all![T;
+            k::held(c, e, t),
+            s::s4_3_1_person(c, t),
+            s::s4_3_1_authority(c, e, t),
+        ]
     };
     let ground = if care { &p::S2_5 } else { &s::S4_3_1 };
     let judged = Judged::on(processing, ground, Regime::Disclosure);

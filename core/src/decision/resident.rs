@@ -62,8 +62,8 @@ pub(super) fn judge<T: Trace>(
         return Judged::outside(Reason::SocialCareBeforeSvod);
     }
     let processing = all![T;
-        a::closed_at_death(r, t),
         p::s5_5_1_who(r, t),
+        a::closed_at_death(r, t),
         if social { Outcome::NotApplicable } else { p::s5_5_1_category(e, t) },
         if shared { s::s4_2_own_data(r, e, t) } else { Outcome::NotApplicable },
         a::offered(r, t),
@@ -82,7 +82,7 @@ pub(super) fn judge<T: Trace>(
     if !k::assessed_on(r.day) {
         return Judged { secrecy: Secrecy::NotAssessed, ..judged };
     }
-    judged.with_secrecy(all![T; k::s12_whose(r, e, t), k::against_the_patient(r, e, t)])
+    judged.with_secrecy(all![T; k::s12_whose(r, Some(e), t), k::against_the_patient(r, e, t)])
 }
 
 /// The log of access to the record: a care provider's by PDL, a social-care provider's by SVOD.
@@ -93,8 +93,8 @@ fn log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Judged {
         return Judged::outside(Reason::SocialCareBeforeSvod);
     }
     let processing = all![T;
-        a::closed_at_death(r, t),
         p::s5_5_1_who(r, t),
+        a::closed_at_death(r, t),
         p::s8_5_log(social, t),
         s::s4_5_log(social, t),
         a::offered(r, t),
@@ -105,7 +105,11 @@ fn log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Judged {
         g::s3_15_resident(r, t),
     ];
     let ground = if social { &s::S4_5_1 } else { &p::S5_5_1_S2 };
-    Judged::on(processing, ground, Regime::Resident)
+    let judged = Judged::on(processing, ground, Regime::Resident);
+    if !k::assessed_on(r.day) {
+        return Judged { secrecy: Secrecy::NotAssessed, ..judged };
+    }
+    judged.with_secrecy(k::s12_whose(r, None, t))
 }
 
 /// The bare verdict.

@@ -95,6 +95,9 @@ doubts! {
     Doubt3 = "DOUBT-3",
         "Vilka paragrafer i HSLF-FS 2016:40 rör aktiva val? Läses: 4 kap. 4 och 5 §§, ur minnet.",
         "which sections of HSLF-FS 2016:40 are on active choices? Read as 4:4 and 4:5, from memory";
+    Doubt7 = "DOUBT-7",
+        "Hur lyder 25 kap. 11 § OSL från tredje punkten? Bara början är läst.",
+        "how does OSL 25:11 read from item 3 on? Only its beginning was read";
     Doubt8 = "DOUBT-8",
         "Gäller OSL 23:2 eller 25:1 för skolpsykologens journal, och bär OSL 25:11 den vidare? Läses: 23:2, och 25:11 bär den inte; omkopplare `school_psychology_is_health_care`.",
         "does OSL 23:2 or 25:1 govern the school psychologist's record, and does OSL 25:11 carry it further? Read as 23:2, and 25:11 does not carry it; switch `school_psychology_is_health_care`";

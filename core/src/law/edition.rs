@@ -27,7 +27,7 @@ const fn edition(from: NaiveDate, changed: &'static str) -> Edition {
 }
 
 /// Newest first.
-static EDITIONS: [Edition; 16] = [
+static EDITIONS: [Edition; 17] = [
     edition(
         date(2026, 2, 1),
         "HSLF-FS 2016:40 by 2025:57: multi-factor authentication in 3:15 (the text was not read in full)",
@@ -44,6 +44,7 @@ static EDITIONS: [Edition; 16] = [
     ),
     edition(date(2021, 7, 1), "aesthetic procedures outside PDL ch. 6 (2021:365)"),
     edition(date(2020, 2, 1), "coordination measures in PDL 6:3 (2019:1299; from memory)"),
+    edition(date(2020, 1, 1), "controllers and direct access: PDL 2:6, 5:4 (2019:931)"),
     edition(date(2019, 1, 1), "insurance-medical investigations: PDL 4:2(2), 6:1 (2018:747)"),
     edition(date(2018, 5, 25), "alignment with the GDPR: PDL 1:1, 2:5, 2:8, 7:3 (2018:447)"),
     edition(date(2017, 3, 1), "HSLF-FS 2016:40 in force, for SOSFS 2008:14 (which was not read)"),

@@ -199,6 +199,8 @@ pub enum Missing {
     HolderJudgement,
     /// Whether a need at work is one (DOUBT-16).
     WorkNeed,
+    /// Objections to quality registers.
+    RegisterObjections,
     /// How the actor signed in (HSLF-FS 3:15).
     Authentication,
     /// Whether the reader chose actively to look beyond the own unit.
@@ -226,6 +228,7 @@ impl Missing {
             Self::HolderJudgement => "holder-judgement",
             Self::WorkNeed => "work-need",
             Self::DisposalRules => "disposal-rules",
+            Self::RegisterObjections => "register-objections",
             Self::Authentication => "authentication",
             Self::ActiveChoice => "active-choice",
             Self::SecrecyTest => "secrecy-test",

@@ -143,6 +143,7 @@ reasons! {
     NotRegisterPurpose = "not-register-purpose", "registret får inte användas för det ändamålet", "the register may not be used for that purpose";
     EarlyRegister = "early-register", "reglerna gäller inte registerbehandling före 2009-07-01", "the rules do not reach register processing before 2009-07-01";
     RegisterObjection = "register-objection", "den enskilde har motsatt sig kvalitetsregistret", "the individual objects to the quality register";
+    ObjectionsUnknown = "objections-unknown", "det är inte känt om den enskilde har motsatt sig registret", "it is not known whether the individual objects to the register";
     NoRegisterObjection = "no-register-objection", "ingen har motsatt sig kvalitetsregistret", "nobody objects to the quality register";
     NotInformedOfRegister = "not-informed-of-register", "den enskilde är inte informerad om kvalitetsregistret", "the individual has not been informed of the quality register";
     DeliveredByReader = "delivered-by-reader", "vårdgivaren har själv lämnat uppgiften till registret", "the provider itself delivered the data to the register";
@@ -173,6 +174,7 @@ reasons! {
     AgentNotNamed = "agent-not-named", "lagen ger inte ett ombud direktåtkomst, inte ens med fullmakt", "the act gives an agent no direct access, not even with a power of attorney";
     RepresentativeNotNamed = "representative-not-named", "lagen nämner ingen företrädare", "the act names no representative";
     DocumentedForCare = "documented-for-care", "uppgiften är dokumenterad för vård", "the entry was documented for care";
+    NotShownHere = "not-shown-here", "uppgiften visas inte här; fråga den enhet du har kontakt med", "the entry is not shown here; ask the unit you are in contact with";
     OwnDataBlocked = "own-data-blocked", "uppgiften är spärrad och visas inte genom en annan vårdgivare", "the entry is blocked and is not shown through another provider";
     ServiceOffered = "service-offered", "e-tjänsten visar uppgifter", "the e-service shows data";
     ServiceNotOffered = "service-not-offered", "ingen e-tjänst erbjuds den dagen", "no e-service is offered on that day";
@@ -320,6 +322,7 @@ impl Reason {
             Self::HolderUndecided => Missing::HolderJudgement,
             Self::RetentionRun => Missing::DisposalRules,
             Self::HarmNotTested | Self::InformantNotTested => Missing::SecrecyTest,
+            Self::ObjectionsUnknown => Missing::RegisterObjections,
             Self::AuthenticationUnknown => Missing::Authentication,
             Self::ActiveChoiceUnknown => Missing::ActiveChoice,
             _ => return None,
@@ -369,6 +372,7 @@ impl Reason {
                 | Self::TypeExcepted
                 | Self::RestrictedByPatient
                 | Self::NotRestricted
+                | Self::OwnDataBlocked
                 | Self::InnerBlockNotOthers
                 | Self::QualityBehindBlock
                 | Self::BlockOfOtherProvider

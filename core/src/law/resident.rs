@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::identity::{HsaId, PersonId};
 use crate::organisation::{Organisation, ProviderIx};
-use crate::patient::{Guardian, PatientFacts, Representative};
+use crate::patient::{Guardian, GuardianLimit, PatientFacts, Representative};
 use crate::policy::PolicySet;
 use crate::time::{Instant, Tri, is_under};
 
@@ -85,10 +85,17 @@ impl<'a> ResidentCase<'a> {
         if patient.identities.contains(&person) {
             return Role::Patient;
         }
+        // Of several facts on one person the strictest limit counts.
+        let strictness = |g: &Guardian| match g.limit {
+            Some(GuardianLimit::SignificantHarm) => 2,
+            Some(GuardianLimit::NoRecordAccess) => 1,
+            None => 0,
+        };
         let guardian = patient
             .guardians
             .iter()
-            .find(|g| g.person == person && known(g.recorded) && g.holds.holds_at(at));
+            .filter(|g| g.person == person && known(g.recorded) && g.holds.holds_at(at))
+            .max_by_key(|g| (strictness(g), g.id));
         if let Some(guardian) = guardian {
             return Role::Guardian(guardian);
         }

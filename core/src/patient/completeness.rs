@@ -44,6 +44,8 @@ pub struct Completeness {
     pub information: Knowledge,
     /// What readers attest.
     pub attestations: Knowledge,
+    /// Objections to quality registers.
+    pub register_objections: Knowledge,
 }
 
 impl Completeness {
@@ -55,6 +57,7 @@ impl Completeness {
         assessments: Knowledge::Complete,
         information: Knowledge::Complete,
         attestations: Knowledge::Complete,
+        register_objections: Knowledge::Complete,
     };
 }
 
@@ -71,6 +74,7 @@ impl<'de> Deserialize<'de> for Completeness {
             assessments: Knowledge,
             information: Knowledge,
             attestations: Knowledge,
+            register_objections: Knowledge,
         }
 
         impl<'de> de::Visitor<'de> for Visitor {
@@ -99,6 +103,7 @@ impl<'de> Deserialize<'de> for Completeness {
                     assessments: k.assessments,
                     information: k.information,
                     attestations: k.attestations,
+                    register_objections: k.register_objections,
                 })
             }
         }
@@ -124,7 +129,8 @@ impl schemars::JsonSchema for Completeness {
                     "additionalProperties": false,
                     "properties": {
                         "relations": knowledge, "consents": knowledge, "blocks": knowledge,
-                        "assessments": knowledge, "information": knowledge, "attestations": knowledge
+                        "assessments": knowledge, "information": knowledge, "attestations": knowledge,
+                        "register_objections": knowledge
                     }
                 }
             ]

@@ -389,6 +389,7 @@ pub(crate) fn completeness(at: Instant) -> impl Strategy<Value = Completeness> {
     };
     let mixed = (kind(), kind(), kind(), kind(), kind(), kind()).prop_map(
         |(relations, consents, blocks, assessments, information, attestations)| Completeness {
+            register_objections: Knowledge::Complete,
             relations,
             consents,
             blocks,

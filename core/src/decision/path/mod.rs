@@ -11,8 +11,8 @@ use alloc::vec::Vec;
 
 pub use step::{Step, StepKind};
 
-use super::decide::{Facts, Seat, case, seat};
-use super::{Actor, Decision, Request, RequestError, Verdict, decide, ladder};
+use super::decide::{Facts, Seat, Target, case, judge, seat};
+use super::{Actor, Decision, Request, RequestError, Verdict, decide};
 use crate::law::{Action, Edition, Outcome, Reason, Relevance, Silent};
 use crate::time::swedish_date;
 use suppose::Supposed;
@@ -61,7 +61,11 @@ pub fn lawful_paths(facts: Facts<'_>, request: &Request) -> Result<Paths, Reques
     };
     let blind = !decision.may_know_of_blocks;
     let start = Supposed::new(facts, request, seat.as_ref(), blind);
-    let candidates = candidates(&decision, blind);
+    let mut candidates = candidates(&decision, blind);
+    if start.by_resident() {
+        // What is withheld, and why, is not told to the one it is withheld from.
+        candidates.retain(|step| *step == Step::SignInStronger);
+    }
     let mut ways = search(facts, seat.as_ref(), &start, &candidates);
     drop_graver(&mut ways);
     Ok(if ways.is_empty() { none } else { Paths { ways, none: None } })
@@ -180,12 +184,11 @@ fn permits(
     let day = swedish_date(request.at);
     let Some(edition) = Edition::with(day, request.switches) else { return false };
     let case = case(facts, request, seat, day, edition);
-    let judged = match entry {
-        Some(id) => match facts.patient.entry(id) {
-            Some(entry) => ladder::on_entry(&case, entry, &mut Silent),
-            None => return false,
-        },
-        None => ladder::blocked_elsewhere(&case, &mut Silent),
+    let target = match entry.map(|id| facts.patient.entry(id)) {
+        Some(Some(entry)) => Target::Entry(entry),
+        Some(None) => return false,
+        None => Target::Patient,
     };
+    let judged = judge(&case, request, target, &mut Silent);
     judged.outcome == Outcome::Met
 }

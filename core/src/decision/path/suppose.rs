@@ -18,7 +18,7 @@ use crate::patient::{
     WillMatter, WorkNeed, WorkNeedReason,
 };
 use crate::record::{Availability, Entry, Purpose};
-use crate::time::{Instant, Period, Span};
+use crate::time::{Instant, Period, Span, Tri, is_child, swedish_date};
 
 /// A reader, an entry, and everything a step may change.
 #[derive(Clone)]
@@ -68,10 +68,14 @@ impl Supposed {
             }
             Step::Judge(relevance) => return self.judge(relevance),
             Step::FindOut(missing) => self.find_out(missing),
-            Step::AskConsent => return self.consent(),
-            Step::LiftOnConsent | Step::LiftUnobtainable => return self.lift(),
-            Step::PatientAsksForLift | Step::AskHolderToLift => {
-                return !self.blind && self.unblock();
+            Step::AskConsent => return self.alive() && self.consent(),
+            Step::LiftOnConsent => return self.can_answer() && self.lift(),
+            Step::LiftUnobtainable => return self.lift(),
+            Step::PatientAsksForLift => {
+                return !self.blind && self.can_answer() && self.can_ask() && self.unblock();
+            }
+            Step::AskHolderToLift => {
+                return !self.blind && !self.declined() && self.unblock();
             }
             Step::HolderMakesAvailable => return self.make_available(),
             Step::HolderInforms => return self.inform(),
@@ -102,7 +106,9 @@ impl Supposed {
                 }];
             }
             Step::NoHarm => return self.test(SecrecyQuestion::NoHarm, true),
-            Step::PersonLiftsSecrecy => return self.test(SecrecyQuestion::PersonLifts, true),
+            Step::PersonLiftsSecrecy => {
+                return !self.keeps_secrecy() && self.test(SecrecyQuestion::PersonLifts, true);
+            }
             Step::InformantSafe => return self.test(SecrecyQuestion::DangerToInformant, false),
             Step::AskIvo => {
                 let Some(entry) = self.request.entry else { return false };
@@ -117,6 +123,53 @@ impl Supposed {
             }
         }
         true
+    }
+
+    fn alive(&self) -> bool {
+        let day = swedish_date(self.at());
+        self.patient.died.is_none_or(|died| day <= died)
+    }
+
+    /// Can the person answer: alive, able as far as assessed, and a child only where assessed as able?
+    fn can_answer(&self) -> bool {
+        let at = self.at();
+        let unable = self
+            .patient
+            .capacity
+            .iter()
+            .any(|a| a.ability != Ability::Able && a.holds.holds_at(at));
+        let child = is_child(self.patient.born, swedish_date(at)) != Tri::No;
+        let able = self.patient.maturity.iter().any(|m| m.mature && m.holds.holds_at(at))
+            && !self.patient.maturity.iter().any(|m| !m.mature && m.holds.holds_at(at));
+        self.alive() && !unable && (!child || able)
+    }
+
+    fn can_ask(&self) -> bool {
+        let at = self.at();
+        !self
+            .patient
+            .attestations
+            .iter()
+            .any(|a| a.fact.cannot_ask_for_lift && a.fact.holds.holds_at(at))
+    }
+
+    /// Has the one who blocked already declined?
+    fn declined(&self) -> bool {
+        let at = self.at();
+        self.patient
+            .lift_requests
+            .iter()
+            .any(|r| r.holder_agrees == Some(false) && r.holds.holds_at(at))
+    }
+
+    /// Has the person said no to lifting the secrecy?
+    fn keeps_secrecy(&self) -> bool {
+        let at = self.at();
+        self.patient.secrecy_tests.iter().any(|x| {
+            x.fact.question == SecrecyQuestion::PersonLifts
+                && !x.fact.answer
+                && x.fact.holds.holds_at(at)
+        })
     }
 
     fn judge(&mut self, relevance: Relevance) -> bool {
@@ -194,13 +247,20 @@ impl Supposed {
     /// Who may not know of blocks is told the same of what is blocked and of what was never shared.
     fn make_available(&mut self) -> bool {
         let unblocked = self.blind && self.unblock();
+        let at = self.at();
+        let unable = self
+            .patient
+            .capacity
+            .iter()
+            .any(|a| a.ability == Ability::LastinglyUnable && a.holds.holds_at(at));
         let Some(id) = self.request.entry else { return false };
         let Some(entry) = self.patient.entries.iter_mut().find(|e| e.fact.id == id) else {
             return false;
         };
         let before = entry.fact.availability;
         if before == Availability::None {
-            entry.fact.availability = Availability::Available;
+            entry.fact.availability =
+                if unable { Availability::Presumed } else { Availability::Available };
         }
         before == Availability::None || unblocked
     }

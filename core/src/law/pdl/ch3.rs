@@ -5,6 +5,12 @@ use crate::law::{Action, Case, Doubt, FactKind, Outcome, Provision, Reason, Trac
 use crate::patient::Placed;
 use crate::record::Entry;
 
+/// 3 kap. 11 §.
+pub static S3_11: Provision = Provision::pdl(
+    "PDL 3:11",
+    "till vem och när en kopia lämnats ut antecknas",
+    "to whom and when a copy was handed out is noted",
+);
 /// 3 kap. 14 § första stycket.
 pub static S3_14_1: Provision = Provision::pdl(
     "PDL 3:14(1)",

@@ -148,6 +148,17 @@ pub fn s4_2_1_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     reaches_across(&S4_2_1, c, t)
 }
 
+/// 4:2(1) for a search: a person at work, in an assignment in force, with some right to read.
+pub fn s4_2_1_search<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if let Some(outcome) = no_working_person(&S4_2_1, c, t) {
+        return outcome;
+    }
+    if !c.assignment.rights.iter().any(|right| right.activity == Activity::Read) {
+        return t.not(&S4_2_1, Reason::NoRight, c.assignment_ref());
+    }
+    assignment_in_force(&S4_2_1, c, t)
+}
+
 pub(in crate::law) fn reaches_across<T: Trace>(
     provision: &'static Provision,
     c: &Case<'_>,

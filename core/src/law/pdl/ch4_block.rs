@@ -32,7 +32,10 @@ pub fn s4_4_1_inner_block<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut
     if !entry.fact.documented_for.is_care() {
         return t.aside(&S4_4_1, Reason::NotCareDocumentation);
     }
-    let quality = matches!(c.assignment.purpose, Purpose::Quality | Purpose::Administration);
+    let quality = matches!(
+        c.assignment.purpose,
+        Purpose::Quality | Purpose::QualityRegister | Purpose::Administration
+    );
     let behind = quality && !c.switches.strict_inner_block;
     let mut opened = Outcome::Met;
     for block in inner_blocks(c, entry) {

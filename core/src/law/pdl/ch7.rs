@@ -3,7 +3,7 @@
 use crate::law::case::fact;
 use crate::law::provision::date;
 use crate::law::svod::{lastingly_unable, presumption};
-use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
+use crate::law::{Action, Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{Placed, PresumptionRule};
 use crate::record::{Entry, Purpose};
 
@@ -67,15 +67,26 @@ pub static S5_7: Provision = Provision::pdl(
 /// The day chapter 7 reached older registers; what was processed in them before is outside 7:2 and 7:3.
 const REGISTERS: chrono::NaiveDate = date(2009, 7, 1);
 
+/// Where data stand when a register's purpose is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On their way in: for 7:4 only.
+    Reporting,
+    /// Processed under 7:4 already: for 7:5 too.
+    InRegister,
+}
+
 /// 7:4, 7:5 and 7:6. A register's purpose is quality (7:4), further statistics, research and from
 /// 2023-05-01 feasibility counts (7:5); **no other** (7:6), so not the care of the individual. These stand
 /// instead of 2:4 and 2:5.
-pub fn s7_4_purpose<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+pub fn s7_4_purpose<T: Trace>(c: &Case<'_>, stage: Stage, t: &mut T) -> Outcome {
     let assignment = c.assignment_ref();
     let (provision, listed) = match c.assignment.purpose {
         Purpose::Quality | Purpose::QualityRegister => (&S7_4, true),
-        Purpose::Statistics => (&S7_5, true),
-        Purpose::FeasibilityCount => (&S7_5, S2_4_1_7.in_force(c.day)),
+        Purpose::Statistics if stage == Stage::InRegister => (&S7_5, true),
+        Purpose::FeasibilityCount if stage == Stage::InRegister => {
+            (&S7_5, S2_4_1_7.in_force(c.day))
+        }
         _ => (&S7_6, false),
     };
     if listed {
@@ -94,8 +105,14 @@ pub fn s7_2_1_objection<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Ou
     }
     match objection(c, register) {
         Some(id) => t.not(&S7_2_1, Reason::RegisterObjection, fact(FactKind::Objection, id)),
+        None if !known(c) => t.unknown(&S7_2_1, Reason::ObjectionsUnknown),
         None => t.met(&S7_2_1, Reason::NoRegisterObjection, None),
     }
+}
+
+/// Are all objections to registers known here?
+fn known(c: &Case<'_>) -> bool {
+    c.trust(c.patient.completeness.register_objections) == crate::law::case::Trust::Complete
 }
 
 fn objection(c: &Case<'_>, register: &str) -> Option<crate::identity::FactId> {
@@ -120,6 +137,7 @@ pub fn s7_2_2_erased<T: Trace>(
     }
     match objection(c, register) {
         Some(id) => t.not(&S7_2_2, Reason::RegisterObjection, fact(FactKind::Objection, id)),
+        None if !known(c) => t.unknown(&S7_2_2, Reason::ObjectionsUnknown),
         None => t.met(&S7_2_2, Reason::NoRegisterObjection, None),
     }
 }
@@ -160,6 +178,9 @@ pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outco
 /// 7:9. A care provider may have direct access to what **it** delivered, not to what others did.
 pub fn s7_9_own<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     let this = fact(FactKind::Entry, entry.fact.id);
+    if entry.fact.register.is_some() && !c.action.only_reads() && c.action != Action::Disclose {
+        return t.not(&S7_9, Reason::OnlyReading, this);
+    }
     if entry.provider == c.reader {
         t.met(&S7_9, Reason::DeliveredByReader, this)
     } else {

@@ -43,6 +43,7 @@ pub static PROVISIONS: &[&Provision] = &[
     &S2_4_1_7,
     &S2_6_1,
     &S2_6_2,
+    &S3_11,
     &S3_14_1,
     &S3_17_1,
     &S8_4_1,

@@ -9,8 +9,10 @@ use super::psl::PSL_6_12;
 use super::self_and_guardian::{PSL_6_12_2, PSL_6_13, S12_1, S25_6, S25_7};
 use super::tested::{latest, reversed_harm_test};
 use super::{S25_2_1, S25_2_2};
-use crate::law::case::fact;
+use crate::law::case::{Trust, fact};
+use crate::law::svod::ability;
 use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
+use crate::law::{pdl, svod};
 use crate::organisation::ProviderKind;
 use crate::patient::{Ability, Placed, SecrecyQuestion};
 use crate::record::Entry;
@@ -58,6 +60,19 @@ pub enum Recipient {
     Anyone,
 }
 
+/// SVOD 3:7 (before 2023 PDL 6:5). A provider discloses what it holds. What another made available is not
+/// its to hand on, unless it was lawfully opened there before (OSL 25:2(2)).
+pub fn held<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    if entry.provider == c.reader {
+        return Outcome::NotApplicable;
+    }
+    let closed = if svod::S3_7.in_force(c.day) { &svod::S3_7 } else { &pdl::S6_5 };
+    match opened_before(c, entry) {
+        Some(this) => t.find(closed, Outcome::NotApplicable, Reason::OpenedBefore, Some(this)),
+        None => t.not(closed, Reason::NoGround, None),
+    }
+}
+
 /// The second key for a disclosure to `recipient`.
 ///
 /// To the patient nothing is secret but what 25:6 and 25:7 (PSL 6:12(2), 6:13) protect. To others what
@@ -78,7 +93,7 @@ pub fn disclosure<T: Trace>(
     if recipient == Recipient::CloseOne && !public {
         return pdl_8_2_close_one(c, entry, t);
     }
-    if entry.provider != c.reader && public {
+    if entry.provider != c.reader && public && S25_2_1.in_force(c.day) {
         match opened_before(c, entry) {
             Some(this) => {
                 t.met(&S25_2_2, Reason::OpenedBefore, Some(this));
@@ -119,12 +134,9 @@ fn s25_12_support<T: Trace>(
         // For adults the group (abuse, coercion, pregnancy) is part of what was tested.
         return Some(t.met(p, Reason::NeededForSupport, this));
     }
-    let unable = c.patient.capacity.iter().any(|a| {
-        a.ability != Ability::Able
-            && c.known(a.recorded)
-            && a.holds.holds_once_recorded(a.recorded, c.at)
-    });
-    if unable && !social {
+    let complete = c.trust(c.patient.completeness.assessments) == Trust::Complete;
+    let unable = ability(c, c.at).is_some_and(|a| a.ability != Ability::Able);
+    if unable && complete && !social {
         return Some(t.met(&S25_13, Reason::NeededForSupport, this));
     }
     t.aside(&S25_13, Reason::PersonCanConsent);

@@ -4,7 +4,7 @@ use super::osl;
 use super::osl_general::{Wall, reader_branch};
 use super::tested::reversed_harm_test;
 use crate::law::case::fact;
-use crate::law::{Case, Doubt, FactKind, FactRef, Outcome, Provision, Reason, Trace};
+use crate::law::{Case, Doubt, FactKind, FactRef, Outcome, Provision, Reason, Source, Trace};
 use crate::organisation::{Body, BranchKind};
 use crate::patient::{Placed, WorkNeedReason};
 use crate::record::{Entry, SecrecyRegime};
@@ -50,7 +50,9 @@ pub static S25_11_P3: Provision = osl(
     "OSL 25:11 p3",
     "sekretessen hindrar inte utlämnande enligt lagen om sammanhållen dokumentation",
     "secrecy does not hinder disclosure under the act on shared documentation",
-);
+)
+.source(Source::Memory)
+.doubtful(Doubt::Doubt7);
 /// 25 kap. 13 a §.
 pub static S25_13A: Provision = osl(
     "OSL 25:13 a",
@@ -169,9 +171,20 @@ pub(super) fn opened_before(c: &Case<'_>, entry: &Placed<Entry>) -> Option<FactR
     let opened = c.patient.opened.iter().find(|o| {
         o.fact.entry == entry.fact.id
             && o.provider == c.reader
-            && o.fact.authority == c.reader_authority()
+            && same_authority(c, o.fact.authority)
             && o.fact.at <= c.at
             && c.known(o.fact.recorded)
     });
     opened.map(|o| FactRef::new(FactKind::Opened, o.fact.id))
+}
+
+/// Two authorities nobody named are the same only where the provider has none.
+fn same_authority(c: &Case<'_>, opened_at: Option<crate::identity::HsaId>) -> bool {
+    match (opened_at, c.reader_authority()) {
+        (Some(then), Some(now)) => then == now,
+        (None, None) => {
+            !c.organisation.data().authorities.iter().any(|a| a.provider == c.reader_provider.id)
+        }
+        _ => false,
+    }
 }

@@ -102,7 +102,11 @@ pub fn against_the_patient<T: Trace>(
 /// holds against the guardian, but not as far as the guardian decides in the matter (FB 6:11), **unless**
 /// significant harm (*betydande men*) can be assumed; where the child by maturity disposes of it alone,
 /// the guardian needs the child's consent.
-pub fn s12_whose<T: Trace>(r: &ResidentCase<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+pub fn s12_whose<T: Trace>(
+    r: &ResidentCase<'_>,
+    entry: Option<&Placed<Entry>>,
+    t: &mut T,
+) -> Outcome {
     match r.role {
         Role::Patient => t.met(&S12_1, Reason::OwnData, None),
         Role::Guardian(guardian) => s12_3_guardian(r, guardian, entry, t),
@@ -113,16 +117,19 @@ pub fn s12_whose<T: Trace>(r: &ResidentCase<'_>, entry: &Placed<Entry>, t: &mut 
 fn s12_3_guardian<T: Trace>(
     r: &ResidentCase<'_>,
     guardian: &Guardian,
-    entry: &Placed<Entry>,
+    entry: Option<&Placed<Entry>>,
     t: &mut T,
 ) -> Outcome {
     if guardian.limit == Some(GuardianLimit::SignificantHarm) {
         return t.not(&S12_3, Reason::SignificantHarm, fact(FactKind::Guardian, guardian.id));
     }
-    if let Some(x) = latest(r, SecrecyQuestion::SignificantHarm, entry) {
-        if x.fact.answer {
-            return t.not(&S12_3, Reason::SignificantHarm, fact(FactKind::SecrecyTest, x.fact.id));
-        }
+    // The log tells of every unit: harm found on any entry closes it.
+    let harm = match entry {
+        Some(entry) => latest(r, SecrecyQuestion::SignificantHarm, entry),
+        None => tests(r, SecrecyQuestion::SignificantHarm).find(|x| x.fact.answer),
+    };
+    if let Some(x) = harm.filter(|x| x.fact.answer) {
+        return t.not(&S12_3, Reason::SignificantHarm, fact(FactKind::SecrecyTest, x.fact.id));
     }
     let mature = r
         .patient
@@ -137,7 +144,9 @@ fn s12_3_guardian<T: Trace>(
     if let Some(m) = mature.filter(|m| m.mature) {
         let this = fact(FactKind::Maturity, m.id);
         t.find(&FB_6_11, Outcome::NotApplicable, Reason::ChildDecides, this);
-        let lifts = latest(r, SecrecyQuestion::PersonLifts, entry).filter(|x| x.fact.answer);
+        let lifts = entry
+            .and_then(|entry| latest(r, SecrecyQuestion::PersonLifts, entry))
+            .filter(|x| x.fact.answer);
         return match lifts {
             Some(x) => {
                 t.met(&S12_3, Reason::PersonLiftsSecrecy, fact(FactKind::SecrecyTest, x.fact.id))
@@ -149,22 +158,29 @@ fn s12_3_guardian<T: Trace>(
     t.met(&S12_3, Reason::GuardianDecides, None)
 }
 
+/// Tests of one question that hold now.
+fn tests<'a>(
+    r: &ResidentCase<'a>,
+    question: SecrecyQuestion,
+) -> impl Iterator<Item = &'a Placed<SecrecyTest>> {
+    let (patient, case) = (r.patient, *r);
+    patient.secrecy_tests.iter().filter(move |x| {
+        x.fact.question == question
+            && case.known(x.fact.recorded)
+            && x.fact.holds.holds_once_recorded(x.fact.recorded, case.at)
+    })
+}
+
 /// The holder's latest answer to a question of secrecy. On a tie the answer that protects counts.
 fn latest<'a>(
     r: &ResidentCase<'a>,
     question: SecrecyQuestion,
     entry: &Placed<Entry>,
 ) -> Option<&'a Placed<SecrecyTest>> {
-    let (patient, lifts) = (r.patient, question == SecrecyQuestion::PersonLifts);
-    patient
-        .secrecy_tests
-        .iter()
+    let lifts = question == SecrecyQuestion::PersonLifts;
+    tests(r, question)
         .filter(|x| {
-            x.fact.question == question
-                && x.provider == entry.provider
-                && x.fact.entry.is_none_or(|id| id == entry.fact.id)
-                && r.known(x.fact.recorded)
-                && x.fact.holds.holds_once_recorded(x.fact.recorded, r.at)
+            x.provider == entry.provider && x.fact.entry.is_none_or(|id| id == entry.fact.id)
         })
         .max_by_key(|x| {
             let protects = x.fact.answer != lifts;

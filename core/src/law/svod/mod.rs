@@ -27,7 +27,9 @@ pub(in crate::law) use ch2::{informed, outer_block, who_blocked};
 pub(in crate::law) use ch3_care::{for_care, necessary, relation, relation_if_asked, relevance};
 pub(in crate::law) use ch3_emergency::{holder_answers, patient_asks, see_who_blocked};
 pub(in crate::law) use ground::ground;
-pub(in crate::law) use will::{Asked, agrees, lastingly_unable, latest_answer, presumption};
+pub(in crate::law) use will::{
+    Asked, ability, agrees, lastingly_unable, latest_answer, presumption,
+};
 
 use super::Provision;
 

@@ -89,7 +89,7 @@ fn answered(consent: &Consent) -> Instant {
 }
 
 /// The latest assessment of the person's ability that holds at `at`.
-fn ability<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
+pub(in crate::law) fn ability<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
     let patient = c.patient;
     patient
         .capacity
