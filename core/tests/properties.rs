@@ -25,4 +25,5 @@ mod properties {
     pub(crate) mod patient;
     pub(crate) mod shares;
     pub(crate) mod stability;
+    pub(crate) mod ways;
 }
