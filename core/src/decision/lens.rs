@@ -4,7 +4,7 @@ use super::decide::{Answer, case, seat};
 use super::ladder;
 use super::{Actor, Facts, Request, RequestError};
 use crate::identity::FactId;
-use crate::law::{Brief, Case, Edition, Parts};
+use crate::law::{Brief, Case, Edition, Outcome, Parts};
 use crate::patient::Placed;
 use crate::record::Entry;
 use crate::time::swedish_date;
@@ -46,7 +46,15 @@ impl<'a> Lens<'a> {
         let day = swedish_date(request.at);
         let compiled = Edition::with(day, request.switches).map(|edition| {
             let case = case(facts, request, &seat, day, edition);
-            let parts = Parts::compile(|part, t| ladder::part(&case, part, t));
+            let entries = || facts.patient.entries.iter().filter(|e| e.provider != case.reader);
+            let parts = Parts::compile(
+                |part, t| ladder::part(&case, part, t),
+                entries().filter_map(ladder::place),
+                |place, t| {
+                    let there = entries().find(|e| ladder::place(e) == Some(place));
+                    there.map_or(Outcome::Unknown, |e| ladder::of_place(&case, e, t))
+                },
+            );
             (case, parts)
         });
         Ok(Self { facts, compiled })

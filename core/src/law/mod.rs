@@ -31,7 +31,7 @@ pub use case::{Action, Case, Reach, Relevance, Switches};
 pub use doubt::Doubt;
 pub use edition::Edition;
 pub use finding::{
-    FactKind, FactRef, Finding, Ground, Ladder, Missing, Outcome, Part, Silent, Trace,
+    FactKind, FactRef, Finding, Ground, Ladder, Missing, Outcome, Part, Place, Silent, Trace,
 };
 pub use provision::{Act, Provision, Source};
 pub use reason::Reason;
