@@ -56,7 +56,9 @@ impl Case {
         for x in &mut patient.consents {
             // A block a property adds afterwards changes nobody's consent.
             let of_reader = |b: &&Block| {
-                b.kind == BlockKind::Inner && b.provider == x.provider && b.id != id("added")
+                b.kind == BlockKind::Inner
+                    && b.provider == x.provider
+                    && ![id("added"), id("not-holding")].contains(&b.id)
             };
             let block = patient.blocks.iter().find(of_reader).map(|b| b.id);
             x.block = block.filter(|_| x.asked_for == ConsentFor::LiftInnerBlock);

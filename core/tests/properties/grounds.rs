@@ -238,7 +238,9 @@ proptest! {
             prop_assert!(decision.is_permit());
             let ground = decision.ground.unwrap().id;
             match signal.kind {
-                SignalKind::BlockingProvider => prop_assert_eq!(ground, "SVOD 3:5(1)1"),
+                SignalKind::BlockingProvider => {
+                    prop_assert!(matches!(ground, "SVOD 3:5(1)1" | "PDL 6:4(2)"));
+                }
                 SignalKind::BlockingUnit => {
                     prop_assert!(matches!(ground, "PDL 4:5(2)" | "PDL 4:5(1)2"));
                 }
