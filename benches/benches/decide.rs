@@ -9,7 +9,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use samtycke::decision::{Audience, Language, Lens};
-use samtycke_benches::{FloorBlock, across, floor};
+use samtycke::{Request, Verdict};
+use samtycke_benches::{FloorBlock, across, floor, record};
 
 fn decisions(c: &mut Criterion) {
     for n in [3, 50] {
@@ -50,6 +51,21 @@ fn decisions(c: &mut Criterion) {
         });
         group.finish();
     }
+    let (world, request) = record(480).unwrap();
+    let facts = world.facts_of_only_patient().unwrap();
+    let permits =
+        |lens: &Lens<'_>| lens.entries().filter(|(_, a)| a.verdict == Verdict::Permit).count();
+    let one_by_one = facts.patient.entries().filter(|e| {
+        let request = Request { entry: Some(e.id), ..request.clone() };
+        samtycke::verdict(facts, &request).unwrap().verdict == Verdict::Permit
+    });
+    assert_eq!(permits(&Lens::new(facts, &request).unwrap()), one_by_one.count());
+    c.bench_function(
+        "a record of 480 entries in 48 kinds: lens compiled, every entry answered",
+        |b| {
+            b.iter(|| permits(&Lens::new(black_box(facts), black_box(&request)).unwrap()));
+        },
+    );
     let question = include_str!("../../examples/question.json");
     c.bench_function("one question document in, one decision document out", |b| {
         b.iter(|| samtycke::json::decide(black_box(question)).unwrap());

@@ -51,6 +51,51 @@ pub fn across(n: usize, blocked: bool) -> Result<(World, Request), Error> {
     samtycke::json::read_question(&question)
 }
 
+/// The record of a patient in much care: `entries` notes at twelve units of the region in four types, with
+/// three outer blocks of the region's for some times, read from a private centre on consent.
+///
+/// # Errors
+/// None unless the fixture is broken.
+pub fn record(entries: usize) -> Result<(World, Request), Error> {
+    let units: Vec<String> =
+        (0..12).map(|u| format!(r#"{{"id":"U{u}","name":"U{u}","provider":"VGR"}}"#)).collect();
+    let blocks: Vec<String> = [("01-05", "01-20"), ("03-01", "03-31"), ("11-01", "12-31")]
+        .iter()
+        .enumerate()
+        .map(|(i, (first, last))| format!(
+            r#"{{"id":"b{i}","kind":"outer","provider":"VGR","requested_by":"patient","information":{{"first":"2025-{first}","last":"2025-{last}"}},"recorded":"2026-01-01T08:00:00+01:00"}}"#
+        ))
+        .collect();
+    let notes: Vec<String> = (0..entries)
+        .map(|i| {
+            let (unit, kind) = (i % 12, ["voo", "dia", "und", "lak"][i / 12 % 4]);
+            let (month, day) = (i % 11 + 1, i % 27 + 1);
+            format!(
+                r#"{{"id":"e{i}","provider":"VGR","unit":"U{unit}","information_type":"{kind}","event":{{"first":"2025-{month:02}-{day:02}","last":"2025-{month:02}-{day:02}"}},"documented_for":"care","availability":"available","recorded":"2025-12-30T16:00:00+01:00"}}"#
+            )
+        })
+        .collect();
+    let question = format!(
+        r#"{{"format":"samtycke-question/1",
+        "organisation":{{"providers":[{{"id":"VGR","name":"VGR","kind":"care","body":"region"}},{{"id":"DIN","name":"DIN","kind":"care","body":"private"}}],
+          "units":[{units},{{"id":"D","name":"D","provider":"DIN"}}],
+          "staff":[{{"id":"DOC","kind":"licensed"}}],
+          "assignments":[{{"id":"A","staff":"DOC","provider":"DIN","unit":"D","purpose":"care","rights":["Läsa;alla;SJF"]}}],
+          "connections":[{{"id":"1","provider":"VGR","recorded":"2023-01-01T00:00:00Z"}},{{"id":"2","provider":"DIN","recorded":"2023-01-01T00:00:00Z"}}]}},
+        "patient":{{"identities":["personnummer|198501012390"],"completeness":"complete",
+          "relations":[{{"id":"r","unit":"D","origin":"care-contact","recorded":"2026-01-02T08:00:00+01:00"}}],
+          "information":[{{"id":"i","provider":"VGR","recorded":"2023-01-01T00:00:00Z"}}],
+          "blocks":[{blocks}],
+          "consents":[{{"id":"c","answer":"given","given_by":"patient","provider":"DIN","recorded":"2026-03-01T08:00:00+01:00"}}],
+          "entries":[{notes}]}},
+        "request":{{"authentication":{{"factors":2}},"active_choice":true,"assignment":"A","action":"read","entry":"e0","at":"2026-03-02T09:00:00+01:00","relevance":"care"}}}}"#,
+        units = units.join(","),
+        blocks = blocks.join(","),
+        notes = notes.join(","),
+    );
+    samtycke::json::read_question(&question)
+}
+
 /// A block of the floor.
 #[derive(Clone, Copy, Debug)]
 pub struct FloorBlock {

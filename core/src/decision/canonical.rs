@@ -231,7 +231,7 @@ fn fact(facts: Facts<'_>, r: FactRef) -> Option<Value> {
         FactKind::Relation => placed!(p.relations),
         FactKind::WorkNeed => plain!(p.work_needs),
         FactKind::Consent => placed!(p.consents),
-        FactKind::Block => placed!(p.blocks),
+        FactKind::Block => p.block(r.id).map(|b| value(&b.fact)),
         FactKind::Lift => placed!(p.lifts),
         FactKind::LiftRequest => plain!(p.lift_requests),
         FactKind::Information => placed!(p.information),

@@ -1,13 +1,15 @@
 //! Many entries of one patient for one reader: the case compiled once.
 
+use alloc::vec::Vec;
+
 use super::decide::{Answer, case, seat};
 use super::ladder;
 use super::{Actor, Facts, Request, RequestError};
 use crate::identity::FactId;
-use crate::law::{Brief, Case, Edition, Outcome, Parts};
-use crate::patient::Placed;
+use crate::law::{Action, Brief, Case, Edition, Parts, block_in_force};
+use crate::patient::{PatientFacts, Placed};
 use crate::record::Entry;
-use crate::time::swedish_date;
+use crate::time::{Span, swedish_date};
 
 /// One reader, one patient, one moment: what the law says of the case apart from the entry is asked
 /// once, and each entry then takes what concerns it alone.
@@ -29,6 +31,17 @@ use crate::time::swedish_date;
 pub struct Lens<'a> {
     facts: Facts<'a>,
     compiled: Option<(Case<'a>, Parts)>,
+    kinds: Vec<Ready<'a>>,
+}
+
+/// What is ready for a kind of entry.
+#[derive(Debug)]
+enum Ready<'a> {
+    /// No block makes one differ from the next.
+    Always(Answer),
+    /// One answer where all these spans of blocks reach the entry, another where none does; where some
+    /// do, the entry is asked about.
+    Blocks { spans: Vec<&'a Span>, all: Answer, none: Option<Answer> },
 }
 
 impl<'a> Lens<'a> {
@@ -46,37 +59,85 @@ impl<'a> Lens<'a> {
         let day = swedish_date(request.at);
         let compiled = Edition::with(day, request.switches).map(|edition| {
             let case = case(facts, request, &seat, day, edition);
-            let entries = || facts.patient.entries.iter().filter(|e| e.provider != case.reader);
-            let parts = Parts::compile(
-                |part, t| ladder::part(&case, part, t),
-                entries().filter_map(ladder::place),
-                |place, t| {
-                    let there = entries().find(|e| ladder::place(e) == Some(place));
-                    there.map_or(Outcome::Unknown, |e| ladder::of_place(&case, e, t))
-                },
-            );
+            let parts = Parts::compile(|part, t| ladder::part(&case, part, t));
             (case, parts)
         });
-        Ok(Self { facts, compiled })
+        let mut lens = Self { facts, compiled, kinds: Vec::new() };
+        // Whether an entry may be destroyed hangs on when it was recorded: none is like another.
+        if request.action != Action::Delete {
+            lens.compile_kinds();
+        }
+        Ok(lens)
+    }
+
+    fn compile_kinds(&mut self) {
+        let Some((case, parts)) = &mut self.compiled else { return };
+        for entry in self.facts.patient.kinds() {
+            let holders = self.facts.patient.blocks.of(entry.provider).iter();
+            let standing = holders.map(Placed::fact).filter(|b| block_in_force(case, b));
+            let spans: Vec<&Span> = standing.map(|b| &b.information).collect();
+            self.kinds.push(if spans.is_empty() {
+                Ready::Always(judge(case, parts, entry))
+            } else {
+                let when = |event| {
+                    let mut entry = entry.clone();
+                    entry.fact.event = event;
+                    judge(case, parts, &entry)
+                };
+                // What is of no known time every block reaches.
+                let (all, none) = (when(Span::ALWAYS), beyond(&spans).map(when));
+                Ready::Blocks { spans, all, none }
+            });
+        }
     }
 
     /// The answer for one of the patient's entries; `None` if it is not among them.
     pub fn entry(&self, id: FactId) -> Option<Answer> {
-        self.facts.patient.entry(id).map(|entry| self.answer(entry))
+        self.facts.patient.entry(id).map(|entry| self.of(entry))
     }
 
     /// Every entry of the patient with its answer, in the order of their ids.
     pub fn entries(&self) -> impl Iterator<Item = (&'a Entry, Answer)> {
-        self.facts.patient.entries.iter().map(|e| (&e.fact, self.answer(e)))
+        self.facts.patient.entries.iter().map(|e| (&e.fact, self.of(e)))
     }
 
-    /// The answer for an entry placed in the organisation. Allocates nothing.
-    pub fn answer(&self, entry: &Placed<Entry>) -> Answer {
-        let Some((case, parts)) = &self.compiled else {
-            return Answer::before_pdl();
-        };
-        let mut brief = Brief::with(parts);
-        let judged = ladder::on_entry(case, entry, &mut brief);
-        Answer::of(&judged, &brief)
+    /// The answer for an entry of this patient's, placed in the organisation; `None` for another's.
+    /// Allocates nothing.
+    pub fn answer(&self, entry: &Placed<Entry>) -> Option<Answer> {
+        // What holds of a kind of entry holds of this patient's.
+        let own = self.facts.patient.entries.as_ptr_range().contains(&core::ptr::from_ref(entry));
+        own.then(|| self.of(entry))
     }
+
+    fn of(&self, entry: &Placed<Entry>) -> Answer {
+        let kind = PatientFacts::kind(entry).and_then(|kind| self.kinds.get(kind));
+        match (kind, &self.compiled) {
+            (Some(Ready::Always(answer)), _) => *answer,
+            (Some(Ready::Blocks { spans, all, none }), Some((case, parts))) => {
+                let mut reach = spans.iter().map(|span| span.touches(&entry.fact.event));
+                let ready = match reach.next() {
+                    Some(true) => reach.all(|x| x).then_some(*all),
+                    Some(false) => none.filter(|_| !reach.any(|x| x)),
+                    None => None,
+                };
+                ready.unwrap_or_else(|| judge(case, parts, entry))
+            }
+            (_, Some((case, parts))) => judge(case, parts, entry),
+            (_, None) => Answer::before_pdl(),
+        }
+    }
+}
+
+fn judge(case: &Case<'_>, parts: &Parts, entry: &Placed<Entry>) -> Answer {
+    let mut brief = Brief::with(parts);
+    let judged = ladder::on_entry(case, entry, &mut brief);
+    Answer::of(&judged, &brief)
+}
+
+/// A time that none of the spans reaches, before or after them all.
+fn beyond(spans: &[&Span]) -> Option<Span> {
+    let last = spans.iter().filter_map(|s| s.last()).max().map(|last| last.plus_seconds(1));
+    let first = spans.iter().filter_map(|s| s.first()).min().map(|first| first.plus_seconds(-1));
+    let mut moments = [last, first].into_iter().flatten().map(Span::at);
+    moments.find(|event| spans.iter().all(|span| !span.touches(event)))
 }

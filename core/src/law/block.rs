@@ -38,6 +38,11 @@ pub(super) fn effect(c: &Case<'_>, block: &Block, entry: &Entry) -> Effect {
     }
 }
 
+/// Might a block hide anything, or be told of, at the moment of the case?
+pub(crate) fn in_force(c: &Case<'_>, block: &Block) -> bool {
+    standing(c, block) != Effect::None
+}
+
 /// Is a block in force, and had the one who asked for it the right to?
 pub(super) fn standing(c: &Case<'_>, block: &Block) -> Effect {
     if !c.known(block.recorded) || !block.holds.holds_at(c.at) {

@@ -1,8 +1,6 @@
 //! The verdict with the one reason that decided it, and nothing kept besides.
 
-use alloc::vec::Vec;
-
-use super::{Finding, Ground, Outcome, Part, Place, Reason, Trace};
+use super::{Finding, Ground, Outcome, Part, Reason, Trace};
 
 /// Keeps the deciding reason only. Evaluation stops at the first condition not met.
 ///
@@ -13,12 +11,9 @@ pub struct Brief<'p> {
     parts: Option<&'p Parts>,
 }
 
-/// The answers of the [`Part`]s, one each, and of the places the patient's entries lie in.
+/// The answers of the [`Part`]s, one each.
 #[derive(Clone, Debug)]
-pub(crate) struct Parts {
-    parts: [Answered; 4],
-    places: Vec<(Place, Answered)>,
-}
+pub(crate) struct Parts([Answered; 4]);
 
 #[derive(Clone, Copy, Debug)]
 struct Answered {
@@ -60,31 +55,15 @@ fn better(a: Option<(u8, Reason)>, b: Option<(u8, Reason)>) -> Option<(u8, Reaso
 }
 
 impl Parts {
-    /// Asks each part once, and each place once.
-    pub(crate) fn compile(
-        mut ask: impl FnMut(Part, &mut Brief<'_>) -> Ground,
-        places: impl IntoIterator<Item = Place>,
-        mut ask_place: impl FnMut(Place, &mut Brief<'_>) -> Outcome,
-    ) -> Self {
-        let parts = Part::ALL.map(|part| {
+    /// Asks each part once.
+    pub(crate) fn compile(mut ask: impl FnMut(Part, &mut Brief<'_>) -> Ground) -> Self {
+        Self(Part::ALL.map(|part| {
             let mut brief = Brief::default();
             let ground = ask(part, &mut brief);
             Answered { ground, heard: brief.heard }
-        });
-        let mut answered: Vec<(Place, Answered)> = Vec::new();
-        for place in places {
-            if answered.len() < PLACES && !answered.iter().any(|(known, _)| *known == place) {
-                let mut brief = Brief::default();
-                let ground = (ask_place(place, &mut brief), None);
-                answered.push((place, Answered { ground, heard: brief.heard }));
-            }
-        }
-        Self { parts, places: answered }
+        }))
     }
 }
-
-/// So many places are kept: more would cost more to look up than to ask.
-const PLACES: usize = 8;
 
 impl<'p> Brief<'p> {
     pub(crate) const fn with(parts: &'p Parts) -> Self {
@@ -141,25 +120,11 @@ impl Trace for Brief<'_> {
 
     #[inline]
     fn part(&mut self, part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground {
-        let ready = self.parts.and_then(|parts| parts.parts.get(part as usize));
+        let ready = self.parts.and_then(|parts| parts.0.get(part as usize));
         match ready {
             Some(answered) => {
                 self.heard.then(answered.heard);
                 answered.ground
-            }
-            None => ask(self),
-        }
-    }
-
-    #[inline]
-    fn place(&mut self, place: Option<Place>, ask: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
-        let ready = self.parts.zip(place).and_then(|(parts, place)| {
-            parts.places.iter().find(|(known, _)| *known == place).map(|(_, answered)| answered)
-        });
-        match ready {
-            Some(answered) => {
-                self.heard.then(answered.heard);
-                answered.ground.0
             }
             None => ask(self),
         }

@@ -69,9 +69,8 @@ pub fn art_11_treatment<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// Art. 8. What the patient has restricted is not accessed, and that it is restricted is not visible. Art.
 /// 11(5): in danger, for care that can't be done without, it is opened all the same.
 pub fn art_8_restriction<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
-    let restriction = c.patient.blocks.iter().find(|b| {
+    let restriction = c.patient.blocks.of(entry.provider).iter().find(|b| {
         b.fact.kind == BlockKind::Outer
-            && b.provider == entry.provider
             && crate::law::block::effect(c, &b.fact, &entry.fact)
                 == crate::law::block::Effect::Hides
     });

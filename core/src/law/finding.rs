@@ -5,7 +5,6 @@ use core::ops::{BitAnd, BitOr};
 
 use super::{Doubt, Provision, Reason};
 use crate::identity::{FactId, HsaId};
-use crate::organisation::{ProviderIx, UnitIx};
 
 /// What a provision says of a case.
 ///
@@ -276,9 +275,6 @@ impl Part {
         [Self::Inside, Self::Outside, Self::GroundsForCareData, Self::GroundsForSocialCareData];
 }
 
-/// A place where entries lie: what some sections ask of the holder is the same for all of them.
-pub type Place = (ProviderIx, Option<UnitIx>);
-
 /// Listens to section functions.
 pub trait Trace {
     /// Does it keep what it hears? If not, evaluation stops at the first condition not met.
@@ -297,15 +293,6 @@ pub trait Trace {
     /// answer ready; everybody else asks.
     #[inline]
     fn part(&mut self, _part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground
-    where
-        Self: Sized,
-    {
-        ask(self)
-    }
-
-    /// Tries what concerns the place an entry lies in. A lens has the answer ready; everybody else asks.
-    #[inline]
-    fn place(&mut self, _place: Option<Place>, ask: impl FnOnce(&mut Self) -> Outcome) -> Outcome
     where
         Self: Sized,
     {

@@ -25,13 +25,14 @@ pub mod resident;
 pub mod secrecy;
 pub mod svod;
 
+pub(crate) use block::in_force as block_in_force;
 pub use brief::Brief;
 pub(crate) use brief::Parts;
 pub use case::{Action, Case, Reach, Relevance, Switches};
 pub use doubt::Doubt;
 pub use edition::Edition;
 pub use finding::{
-    FactKind, FactRef, Finding, Ground, Ladder, Missing, Outcome, Part, Place, Silent, Trace,
+    FactKind, FactRef, Finding, Ground, Ladder, Missing, Outcome, Part, Silent, Trace,
 };
 pub use provision::{Act, Provision, Source};
 pub use reason::Reason;

@@ -45,7 +45,7 @@ pub struct OrganisationData {
 pub type OrganisationError = FactErrors;
 
 /// Index of a provider; equal indices are the same provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProviderIx(u32);
 
 /// Index of a care unit after aliases and sub-units are resolved.

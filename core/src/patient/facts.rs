@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::lookup::{Blocks, UNLIKE, number};
 use super::placer::Placer;
 use super::{
     Attestation, Block, CapacityAssessment, Completeness, Consent, DestructionDecision, Guardian,
@@ -85,9 +86,15 @@ pub struct Placed<T> {
     pub(crate) fact: T,
     pub(crate) provider: ProviderIx,
     pub(crate) unit: Option<UnitIx>,
+    /// An entry's kind: those of one kind differ in id and times alone. Nothing of other facts.
+    pub(super) alike: u32,
 }
 
 impl<T> Placed<T> {
+    pub(crate) const fn new(fact: T, provider: ProviderIx, unit: Option<UnitIx>) -> Self {
+        Self { fact, provider, unit, alike: UNLIKE }
+    }
+
     /// The fact as handed over.
     pub const fn fact(&self) -> &T {
         &self.fact
@@ -122,7 +129,7 @@ pub struct PatientFacts {
     pub(crate) relations: Vec<Placed<Relation>>,
     pub(crate) work_needs: Vec<WorkNeed>,
     pub(crate) consents: Vec<Placed<Consent>>,
-    pub(crate) blocks: Vec<Placed<Block>>,
+    pub(crate) blocks: Blocks,
     pub(crate) lifts: Vec<Placed<Lift>>,
     pub(crate) lift_requests: Vec<LiftRequest>,
     pub(crate) information: Vec<Placed<InformationGiven>>,
@@ -132,6 +139,8 @@ pub struct PatientFacts {
     pub(crate) attestations: Vec<Placed<Attestation>>,
     pub(crate) destructions: Vec<DestructionDecision>,
     pub(crate) entries: Vec<Placed<Entry>>,
+    /// The first entry of each kind.
+    kinds: Vec<u32>,
     pub(crate) completeness: Completeness,
 }
 
@@ -170,6 +179,13 @@ impl PatientFacts {
         for n in &data.work_needs {
             placer.work_need(n);
         }
+        let named: Vec<FactId> = (data.opened.iter().map(|o| o.entry))
+            .chain(data.destructions.iter().map(|d| d.entry))
+            .chain(data.secrecy_tests.iter().filter_map(|x| x.entry))
+            .collect();
+        let mut entries: Vec<Placed<Entry>> =
+            data.entries.into_iter().filter_map(|e| placer.entry(e)).collect();
+        let kinds = number(&mut entries, &named);
         let born = data.born.map(BirthDate::Full).or_else(|| birth_date(&data.identities));
         let facts = Self {
             born,
@@ -180,11 +196,9 @@ impl PatientFacts {
                 .into_iter()
                 .filter_map(|x| placer.consent(x, &block_ids))
                 .collect(),
-            blocks: data
-                .blocks
-                .into_iter()
-                .filter_map(|b| placer.block(b, &data.identities))
-                .collect(),
+            blocks: Blocks::new(
+                data.blocks.into_iter().filter_map(|b| placer.block(b, &data.identities)).collect(),
+            ),
             lifts: data.lifts.into_iter().filter_map(|l| placer.lift(l, &block_ids)).collect(),
             information: data
                 .information
@@ -201,7 +215,8 @@ impl PatientFacts {
                 .into_iter()
                 .filter_map(|a| placer.attestation(a))
                 .collect(),
-            entries: data.entries.into_iter().filter_map(|e| placer.entry(e)).collect(),
+            entries,
+            kinds,
             identities: data.identities,
             protected_identity: data.protected_identity,
             guardians: data.guardians,
@@ -285,8 +300,18 @@ impl PatientFacts {
         self.entries.get(self.entries.binary_search_by_key(&id, |e| e.fact.id).ok()?)
     }
 
+    /// The first entry of each kind, in the order of [`kind`](Self::kind).
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &Placed<Entry>> {
+        self.kinds.iter().filter_map(|i| self.entries.get(*i as usize))
+    }
+
+    /// The kind of an entry, the same number for those alike; `None` where none is known to be.
+    pub(crate) fn kind(entry: &Placed<Entry>) -> Option<usize> {
+        (entry.alike != UNLIKE).then_some(entry.alike as usize)
+    }
+
     pub(crate) fn block(&self, id: FactId) -> Option<&Placed<Block>> {
-        self.blocks.get(self.blocks.binary_search_by_key(&id, |b| b.fact.id).ok()?)
+        self.blocks.get(id)
     }
 }
 

@@ -11,6 +11,7 @@ mod block;
 mod completeness;
 mod facts;
 mod individual;
+mod lookup;
 mod placer;
 mod relation;
 mod secrecy;

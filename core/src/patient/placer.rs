@@ -116,7 +116,7 @@ impl Placer<'_> {
             ),
             _ => {}
         }
-        Some(Placed { fact, provider, unit: Some(unit) })
+        Some(Placed::new(fact, provider, Some(unit)))
     }
 
     pub(super) fn work_need(&mut self, fact: &WorkNeed) {
@@ -162,7 +162,7 @@ impl Placer<'_> {
             }
             _ => {}
         }
-        Some(Placed { fact, provider, unit })
+        Some(Placed::new(fact, provider, unit))
     }
 
     pub(super) fn block(&mut self, fact: Block, identities: &[PersonId]) -> Option<Placed<Block>> {
@@ -219,7 +219,7 @@ impl Placer<'_> {
         if let Some(lifted) = &fact.lifted {
             let _ = self.assignment(lifted.by, &self.path("blocks", fact.id, "lifted.by"));
         }
-        Some(Placed { fact, provider, unit })
+        Some(Placed::new(fact, provider, unit))
     }
 
     pub(super) fn lift(&mut self, fact: Lift, blocks: &[FactId]) -> Option<Placed<Lift>> {
@@ -240,7 +240,7 @@ impl Placer<'_> {
         let _ = self.assignment(fact.by, &format!("{at}.by"));
         let unit = self.unit(fact.unit, &format!("{at}.unit"))?;
         let provider = self.organisation.unit_provider(unit)?;
-        Some(Placed { fact, provider, unit: Some(unit) })
+        Some(Placed::new(fact, provider, Some(unit)))
     }
 
     pub(super) fn lift_request(&mut self, fact: &LiftRequest, blocks: &[FactId]) {
@@ -270,7 +270,7 @@ impl Placer<'_> {
     ) -> Option<Placed<InformationGiven>> {
         let provider =
             self.provider(fact.provider, &self.path("information", fact.id, "provider"))?;
-        Some(Placed { fact, provider, unit: None })
+        Some(Placed::new(fact, provider, None))
     }
 
     pub(super) fn presumption(&mut self, fact: Presumption) -> Option<Placed<Presumption>> {
@@ -291,7 +291,7 @@ impl Placer<'_> {
                 "`care-access` is a care provider's (SVOD 3:3), `services-access` a social-care provider's (SVOD 3:4)",
             );
         }
-        Some(Placed { fact, provider, unit: None })
+        Some(Placed::new(fact, provider, None))
     }
 
     pub(super) fn attestation(&mut self, fact: Attestation) -> Option<Placed<Attestation>> {
@@ -315,7 +315,7 @@ impl Placer<'_> {
             );
         }
         let (provider, unit) = self.assignment(fact.by, &format!("{at}.by"))?;
-        Some(Placed { fact, provider, unit })
+        Some(Placed::new(fact, provider, unit))
     }
 
     pub(super) fn destruction(&mut self, fact: &DestructionDecision, entries: &[FactId]) {
@@ -335,13 +335,13 @@ impl Placer<'_> {
     pub(super) fn seal(&mut self, fact: ResidentSeal) -> Option<Placed<ResidentSeal>> {
         let provider = self.provider(fact.provider, &self.path("seals", fact.id, "provider"))?;
         let unit = self.unit_of(fact.unit, provider, &self.path("seals", fact.id, "unit"));
-        Some(Placed { fact, provider, unit })
+        Some(Placed::new(fact, provider, unit))
     }
 
     pub(super) fn grant(&mut self, fact: ResidentGrant) -> Option<Placed<ResidentGrant>> {
         let unit = self.unit(fact.unit, &self.path("grants", fact.id, "unit"))?;
         let provider = self.organisation.unit_provider(unit)?;
-        Some(Placed { fact, provider, unit: Some(unit) })
+        Some(Placed::new(fact, provider, Some(unit)))
     }
 
     pub(super) fn secrecy_test(
@@ -359,13 +359,13 @@ impl Placer<'_> {
             self.known_entry(entry, &format!("{at}.entry"), entries);
         }
         let provider = self.provider(fact.provider, &format!("{at}.provider"))?;
-        Some(Placed { fact, provider, unit: None })
+        Some(Placed::new(fact, provider, None))
     }
 
     pub(super) fn opened(&mut self, fact: Opened, entries: &[FactId]) -> Option<Placed<Opened>> {
         self.known_entry(fact.entry, &self.path("opened", fact.id, "entry"), entries);
         let provider = self.provider(fact.provider, &self.path("opened", fact.id, "provider"))?;
-        Some(Placed { fact, provider, unit: None })
+        Some(Placed::new(fact, provider, None))
     }
 
     fn known_entry(&mut self, entry: FactId, at: &str, entries: &[FactId]) {
@@ -404,6 +404,6 @@ impl Placer<'_> {
                 "`social-services` goes with a social-care provider, the purposes of PDL 2:4 with a care provider",
             );
         }
-        Some(Placed { fact, provider, unit })
+        Some(Placed::new(fact, provider, unit))
     }
 }

@@ -1,9 +1,13 @@
 //! The fast paths answer as the explained decision does.
 
 use proptest::prelude::*;
+use samtycke::Request;
 use samtycke::decision::{Answer, Lens};
+use samtycke::patient::{Block, RequestedBy};
+use samtycke::record::Entry;
+use samtycke::time::Span;
 
-use super::generator::{case, config};
+use super::generator::{DAY, case, config};
 
 proptest! {
     #![proptest_config(config())]
@@ -17,9 +21,56 @@ proptest! {
         let decision = case.decide();
         let explained = Answer { verdict: decision.verdict, reason: decision.reason };
         prop_assert_eq!(samtycke::verdict(facts, &case.request).unwrap(), explained);
-        if let Some(entry) = case.request.entry {
+        if case.request.entry.is_some() {
             let lens = Lens::new(facts, &case.request).unwrap();
-            prop_assert_eq!(lens.entry(entry), Some(explained));
+            for (entry, answer) in lens.entries() {
+                let request = Request { entry: Some(entry.id), ..case.request.clone() };
+                prop_assert_eq!(samtycke::verdict(facts, &request).unwrap(), answer);
+                prop_assert_eq!(lens.entry(entry.id), Some(answer));
+            }
+        }
+    }
+
+    /// House rule (policy): a lens asks each kind of entry once; entries that differ in id and times
+    /// alone still get each its own answer, in record as in law.
+    #[test]
+    fn a_lens_tells_times_apart(case in case()) {
+        prop_assume!(case.request.entry.is_some());
+        let at = case.request.at;
+        let case = case.but(|c| {
+            let first = c.entry().clone();
+            // Blocks of the holder that reach some times and not others.
+            let blocks: Vec<Block> = c.patient.blocks.clone();
+            for block in blocks.into_iter().filter(|b| b.provider == first.provider) {
+                let guardians = [("a-guardians", -1_000, -22, RequestedBy::Guardian)];
+                let newer = [("newer", -20, -5, block.requested_by)];
+                for (name, from, to, requested_by) in guardians.into_iter().chain(newer) {
+                    let day = |d: i64| Some(at.plus_seconds(d * DAY));
+                    c.patient.blocks.push(Block {
+                        id: format!("{name}-{}", block.id.as_str()).parse().unwrap(),
+                        requested_by,
+                        information: Span::new(day(from), day(to)).unwrap(),
+                        ..block.clone()
+                    });
+                }
+            }
+            for (i, days) in [-9_000, -900, -100, -30, -24, -21, -19, -10, -1, 0].iter().enumerate() {
+                let begun = at.plus_seconds(days * DAY);
+                for (j, last) in [Some(begun), Some(begun.plus_seconds(7 * DAY)), None].iter().enumerate() {
+                    c.patient.entries.push(Entry {
+                        id: format!("alike-{i}-{j}").parse().unwrap(),
+                        event: Span::new(Some(begun), *last).unwrap(),
+                        ..first.clone()
+                    });
+                }
+            }
+        });
+        let world = case.world();
+        let facts = world.facts_of_only_patient().unwrap();
+        let lens = Lens::new(facts, &case.request).unwrap();
+        for (entry, answer) in lens.entries() {
+            let request = Request { entry: Some(entry.id), ..case.request.clone() };
+            prop_assert_eq!(samtycke::verdict(facts, &request).unwrap(), answer);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::law::pdl as p;
 use crate::law::regulation as g;
 use crate::law::secrecy as k;
 use crate::law::svod as s;
-use crate::law::{Action, Case, Ground, Outcome, Part, Place, Reach, Reason, Trace};
+use crate::law::{Action, Case, Ground, Outcome, Part, Reach, Reason, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::Placed;
 use crate::record::Entry;
@@ -105,7 +105,8 @@ fn across<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, care: bool, t: &mut T) -> J
         if care { p::s4_2_1_authority(c, e, t) } else { s::s4_3_1_authority(c, e, t) },
         s::s1_1_activity(e, t),
         s::s2_1_2_category(c, e, t),
-        t.place(place(e), |t| of_place(c, e, t)),
+        s::s1_3_holder(c, e, t),
+        s::s2_2_informed(c, e, t),
         s::s2_3_1_outer_block(c, e, t),
         s::s2_4_available(c, e, t),
         told::<T>(|| s::s4_1_controller(c, t)),
@@ -165,21 +166,6 @@ fn grounds_before_svod<T: Trace>(c: &Case<'_>, t: &mut T) -> Ground {
         p::S6_4_1 => p::s6_4_emergency(c, t),
     ];
     (found, Some(ground))
-}
-
-/// What SVOD asks of the holder for an entry: the same for all that lie in one place.
-pub(in crate::decision) fn of_place<T: Trace>(
-    c: &Case<'_>,
-    e: &Placed<Entry>,
-    t: &mut T,
-) -> Outcome {
-    all![T; s::s1_3_holder(c, e, t), s::s2_2_informed(c, e, t)]
-}
-
-/// The place an entry lies in, unless it says something of its own on authority or availability.
-pub(in crate::decision) fn place(e: &Placed<Entry>) -> Option<Place> {
-    let own = e.fact.authority.is_some() || e.fact.available_since.is_some();
-    (!own).then_some((e.provider, e.unit))
 }
 
 /// The parts that concern the case alone.

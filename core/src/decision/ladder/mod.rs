@@ -12,7 +12,7 @@ use crate::organisation::ProviderKind;
 use super::{Regime, Secrecy};
 
 pub(super) use block::{blocked_elsewhere, lift, new_block, reveal_holders, reveal_inside};
-pub(super) use entry::{of_place, on_entry, part, place};
+pub(super) use entry::{on_entry, part};
 pub(super) use task::{disclose, report, review_log, search};
 
 /// What a ladder came to.

@@ -218,7 +218,7 @@ impl Supposed {
             annulled: None,
             recorded,
         };
-        self.patient.consents.push(Placed { fact, provider, unit: None });
+        self.patient.consents.push(Placed::new(fact, provider, None));
         !refused
     }
 
@@ -232,16 +232,16 @@ impl Supposed {
                 && x.fact.answer == ConsentAnswer::Refused
                 && x.fact.valid.contains(at)
         });
-        let before = self.patient.blocks.len();
-        self.patient.blocks.retain(|b| b.fact.kind != BlockKind::Inner || b.provider != provider);
-        !refused && self.patient.blocks.len() < before
+        !refused
+            && self
+                .patient
+                .blocks
+                .retain(|b| b.fact.kind != BlockKind::Inner || b.provider != provider)
     }
 
     fn unblock(&mut self) -> bool {
         let Some(holder) = self.entry().map(|e| e.provider) else { return false };
-        let before = self.patient.blocks.len();
-        self.patient.blocks.retain(|b| b.fact.kind != BlockKind::Outer || b.provider != holder);
-        self.patient.blocks.len() < before
+        self.patient.blocks.retain(|b| b.fact.kind != BlockKind::Outer || b.provider != holder)
     }
 
     /// Who may not know of blocks is told the same of what is blocked and of what was never shared.
@@ -277,7 +277,7 @@ impl Supposed {
             holds: Period::ALWAYS,
             recorded,
         };
-        self.patient.information.push(Placed { fact, provider, unit: None });
+        self.patient.information.push(Placed::new(fact, provider, None));
         true
     }
 
@@ -305,7 +305,7 @@ impl Supposed {
             holds: Period::ALWAYS,
             recorded,
         };
-        self.patient.relations.push(Placed { fact, provider, unit: Some(unit) });
+        self.patient.relations.push(Placed::new(fact, provider, Some(unit)));
         (kind == ProviderKind::SocialCare) == origin.is_social_care()
     }
 
@@ -348,7 +348,7 @@ impl Supposed {
             holds: Period::ALWAYS,
             recorded,
         };
-        self.patient.attestations.push(Placed { fact, provider, unit });
+        self.patient.attestations.push(Placed::new(fact, provider, unit));
         true
     }
 
@@ -373,7 +373,7 @@ impl Supposed {
                 holds: Period::ALWAYS,
                 recorded,
             };
-            self.patient.presumptions.push(Placed { fact, provider, unit: None });
+            self.patient.presumptions.push(Placed::new(fact, provider, None));
         }
         true
     }
@@ -395,7 +395,7 @@ impl Supposed {
             holds: Period::ALWAYS,
             recorded,
         };
-        self.patient.secrecy_tests.push(Placed { fact, provider, unit: None });
+        self.patient.secrecy_tests.push(Placed::new(fact, provider, None));
         true
     }
 

@@ -100,7 +100,7 @@ pub(in crate::law) fn inner_blocks<'a>(
 ) -> impl Iterator<Item = &'a Placed<Block>> {
     let (patient, seat) = (c.patient, (c.reader, c.reader_unit, c.assignment.process));
     let (holder, unit, process) = (entry.provider, entry.unit, entry.fact.process);
-    patient.blocks.iter().filter(move |b| {
+    patient.blocks.of(holder).iter().filter(move |b| {
         let (reader, reader_unit, reader_process) = seat;
         let same_provider = reader == holder;
         let on_entry = match b.fact.process {
@@ -111,10 +111,7 @@ pub(in crate::law) fn inner_blocks<'a>(
             Some(p) => reader_process == Some(p),
             None => reader_unit.is_some() && reader_unit == b.unit,
         };
-        b.fact.kind == BlockKind::Inner
-            && b.provider == holder
-            && on_entry
-            && !(same_provider && inside)
+        b.fact.kind == BlockKind::Inner && on_entry && !(same_provider && inside)
     })
 }
 
@@ -172,14 +169,11 @@ pub fn s4_4_3_may_show_flag(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
 /// makes visible.
 pub(crate) fn inner_blocks_against<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Block>> {
     let (patient, case) = (c.patient, *c);
-    patient.blocks.iter().filter(move |b| {
+    patient.blocks.of(case.reader).iter().filter(move |b| {
         let inside = match b.fact.process {
             Some(p) => case.assignment.process == Some(p),
             None => case.reader_unit.is_some() && case.reader_unit == b.unit,
         };
-        b.fact.kind == BlockKind::Inner
-            && b.provider == case.reader
-            && !inside
-            && standing(&case, &b.fact) == Effect::Hides
+        b.fact.kind == BlockKind::Inner && !inside && standing(&case, &b.fact) == Effect::Hides
     })
 }

@@ -167,7 +167,7 @@ pub(in crate::law) fn outer_block<T: Trace>(
     entry: &Placed<Entry>,
     t: &mut T,
 ) -> Outcome {
-    for outer in outer_blocks(c).filter(|b| b.provider == entry.provider) {
+    for outer in outer_blocks_on(c, entry) {
         let this = fact(FactKind::Block, outer.fact.id);
         match effect(c, &outer.fact, &entry.fact) {
             Effect::None => {}
@@ -208,6 +208,16 @@ fn inner_block_hides<'a>(c: &Case<'a>, entry: &Placed<Entry>) -> Option<&'a Plac
             && effect(c, &b.fact, &entry.fact) == Effect::Hides
             && lift_for_reader(c, &b.fact).is_none()
     })
+}
+
+/// The holder's outer blocks, where the holder is another than the reader.
+fn outer_blocks_on<'a>(
+    c: &Case<'a>,
+    entry: &Placed<Entry>,
+) -> impl Iterator<Item = &'a Placed<Block>> {
+    let (patient, across) = (c.patient, entry.provider != c.reader);
+    let holders = patient.blocks.of(entry.provider).iter();
+    holders.filter(move |b| across && b.fact.kind == BlockKind::Outer)
 }
 
 /// Outer blocks of providers other than the reader.
@@ -265,10 +275,8 @@ pub fn s2_5_must_show_blocked(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
 
 /// Is the entry behind an outer block that stands against the reader?
 fn hidden(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
-    outer_blocks(c).any(|b| {
-        b.provider == entry.provider
-            && effect(c, &b.fact, &entry.fact) == Effect::Hides
-            && lift_for_reader(c, &b.fact).is_none()
+    outer_blocks_on(c, entry).any(|b| {
+        effect(c, &b.fact, &entry.fact) == Effect::Hides && lift_for_reader(c, &b.fact).is_none()
     })
 }
 

@@ -106,10 +106,9 @@ fn blocked(r: &ResidentCase<'_>, entry: &Placed<Entry>) -> bool {
             l.at <= r.at && r.known(l.recorded) && by_holder
         })
     };
-    r.patient.blocks.iter().any(|b| {
+    r.patient.blocks.of(entry.provider).iter().any(|b| {
         let f = &b.fact;
         f.kind == BlockKind::Outer
-            && b.provider == entry.provider
             && matches!(f.requested_by, RequestedBy::Patient | RequestedBy::Unknown)
             && r.known(f.recorded)
             && f.holds.holds_at(r.at)
