@@ -68,7 +68,13 @@ pub fn record(entries: usize) -> Result<(World, Request), Error> {
         .collect();
     let notes: Vec<String> = (0..entries)
         .map(|i| {
-            let (unit, kind) = (i % 12, ["voo", "dia", "und", "lak"][i / 12 % 4]);
+            let unit = i % 12;
+            let kind = match i / 12 % 4 {
+                0 => "voo",
+                1 => "dia",
+                2 => "und",
+                _ => "lak",
+            };
             let (month, day) = (i % 11 + 1, i % 27 + 1);
             format!(
                 r#"{{"id":"e{i}","provider":"VGR","unit":"U{unit}","information_type":"{kind}","event":{{"first":"2025-{month:02}-{day:02}","last":"2025-{month:02}-{day:02}"}},"documented_for":"care","availability":"available","recorded":"2025-12-30T16:00:00+01:00"}}"#

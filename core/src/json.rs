@@ -22,14 +22,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::Error;
-use crate::decision::{Request, Verdict, decide as judge};
+use crate::decision::{Request, Verdict, decide as judge, lawful_paths};
 use crate::environment::{World, WorldData};
 use crate::identity::discreet;
 use crate::organisation::OrganisationData;
 use crate::patient::PatientData;
 use crate::policy::Policy;
 
-pub use crate::decision::canonical::{DECISION, content_hash, decision_document};
+pub use crate::decision::canonical::{DECISION, content_hash, decision_document, paths_document};
 
 /// A question: organisation, one patient's facts, one request.
 pub const QUESTION: &str = "samtycke-question/1";
@@ -61,6 +61,9 @@ pub struct Question {
     pub policy: Policy,
     /// What is asked.
     pub request: Request,
+    /// Whether the answer shall tell the lawful ways to a yes: each takes deciding again.
+    #[serde(default)]
+    pub paths: bool,
 }
 
 /// The world document.
@@ -94,11 +97,14 @@ pub fn decide(document: &str) -> Result<String, Error> {
 /// # Errors
 /// As [`decide`].
 pub fn decide_document(document: &str) -> Result<Decided, Error> {
-    let (world, request) = read_question(document)?;
+    let (world, request, paths) = read_all(document)?;
     let facts = world.facts_of_only_patient()?;
     let decision = judge(facts, &request)?;
-    let json = decision_document(facts, &request, &decision).to_string();
-    Ok(Decided { verdict: decision.verdict, json })
+    let mut answer = decision_document(facts, &request, &decision);
+    if let (true, Some(members)) = (paths, answer.as_object_mut()) {
+        members.insert("paths".into(), paths_document(&lawful_paths(facts, &request)?));
+    }
+    Ok(Decided { verdict: decision.verdict, json: answer.to_string() })
 }
 
 /// Reads a question document into a checked world of one patient, and the request.
@@ -106,6 +112,10 @@ pub fn decide_document(document: &str) -> Result<Decided, Error> {
 /// # Errors
 /// A malformed document, another format, facts that do not fit together.
 pub fn read_question(document: &str) -> Result<(World, Request), Error> {
+    read_all(document).map(|(world, request, _)| (world, request))
+}
+
+fn read_all(document: &str) -> Result<(World, Request, bool), Error> {
     check_format(document, QUESTION)?;
     let question: Question = read(document)?;
     let data = WorldData {
@@ -114,7 +124,7 @@ pub fn read_question(document: &str) -> Result<(World, Request), Error> {
         policy: question.policy,
     };
     let world = World::checked(data, |_| "patient".to_owned())?;
-    Ok((world, question.request))
+    Ok((world, question.request, question.paths))
 }
 
 /// Reads a world document.
@@ -263,6 +273,19 @@ mod tests {
             Err(error) => error.to_string(),
         };
         assert!(!text.contains("9802"), "{text}");
+    }
+
+    #[test]
+    fn lawful_ways_are_told_where_asked_for() -> Result<(), Error> {
+        let asked = include_str!("../../examples/question.json");
+        let told: serde_json::Value = read(&decide(asked)?)?;
+        let quiet: serde_json::Value =
+            read(&decide(&asked.replace(r#""paths": true"#, r#""paths": false"#))?)?;
+        let step = told.pointer("/paths/ways/0/0/step").and_then(|step| step.as_str());
+        assert_eq!(step, Some("ask-consent"));
+        assert!(quiet.get("paths").is_none());
+        assert_eq!(told.get("hash"), quiet.get("hash"));
+        Ok(())
     }
 
     #[test]

@@ -51,6 +51,15 @@ def test_decides(question: str) -> None:
     assert samtycke.decide_json(question) == decision
 
 
+def test_lawful_ways_only_where_asked_for(question: str) -> None:
+    asked = json.loads(samtycke.decide_json(question))
+    assert [step["step"] for step in asked["paths"]["ways"][0]] == ["ask-consent"]
+    quiet = json.loads(question) | {"paths": False}
+    answer = json.loads(samtycke.decide_json(json.dumps(quiet)))
+    assert "paths" not in answer
+    assert answer["hash"] == asked["hash"]
+
+
 def test_malformed_document_is_an_error_with_a_code() -> None:
     error = refused('{"format":')
     assert isinstance(error, ValueError)

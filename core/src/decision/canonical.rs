@@ -4,7 +4,7 @@
 //! but whole ones, text in UTF-8 with only what JSON requires escaped, lists of facts sorted by id,
 //! times in UTC with `Z`. The hash is SHA-256 over the canonical form of
 //! `{"decision": …, "facts": …, "format": "samtycke-hash/1", "request": …}` in lower-case hex, where
-//! `decision` is the decision document without `explanation` and `hash`, and `facts` holds the reader,
+//! `decision` is the decision document without `explanation`, `hash` and `paths`, and `facts` holds the reader,
 //! the patient, the completeness and every fact a finding names, list by list.
 
 use alloc::string::{String, ToString};
@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Audience, Decision, Facts, Language, LogRecord, Request};
+use super::{Audience, Decision, Facts, Language, LogRecord, Paths, Request, Step};
 use crate::identity::FactId;
 use crate::law::{FactKind, FactRef, Finding};
 
@@ -44,6 +44,40 @@ pub fn decision_document(facts: Facts<'_>, request: &Request, decision: &Decisio
         members.insert("hash".into(), Value::String(hash));
     }
     document
+}
+
+/// The lawful ways as a document: the member `paths` of a decision document, where a question asks for
+/// it. For the reader: it names nobody, and tells of no block the reader may not know of.
+///
+/// It is no part of the content hash: it follows from what the hash is taken over.
+///
+/// ```
+/// use samtycke::decision::lawful_paths;
+/// let question = include_str!("../../../examples/question.json");
+/// let (world, request) = samtycke::json::read_question(question)?;
+/// let paths = lawful_paths(world.facts_of_only_patient()?, &request)?;
+/// let document = samtycke::json::paths_document(&paths);
+/// assert_eq!(document["ways"][0][0]["step"], "ask-consent");
+/// # Ok::<(), samtycke::Error>(())
+/// ```
+pub fn paths_document(paths: &Paths) -> Value {
+    let step = |step: &Step| {
+        let mut told = json!({
+            "step": step.word(),
+            "kind": step.kind().word(),
+            "sv": step.text_sv(),
+            "en": step.text_en(),
+        });
+        if let (Some(value), Some(members)) = (step.value(), told.as_object_mut()) {
+            members.insert("value".into(), value.into());
+        }
+        told
+    };
+    let way = |way: &Vec<Step>| way.iter().map(step).collect::<Value>();
+    json!({
+        "ways": paths.ways.iter().map(way).collect::<Value>(),
+        "none": paths.none.map(|r| json!({ "code": r.code(), "sv": r.text_sv(), "en": r.text_en() })),
+    })
 }
 
 /// SHA-256 over facts used, request, edition and decision, in lower-case hex: two runs anywhere with

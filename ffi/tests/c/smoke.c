@@ -161,6 +161,7 @@ static void one_decision(const char *document, size_t len) {
   CHECK(verdict <= SAMTYCKE_UNDETERMINED);
   CHECK(has(json, "\"verdict\""));
   CHECK(verdict <= SAMTYCKE_UNDETERMINED && has(json, words[verdict]));
+  CHECK(has(json, "\"ways\":[[{"));
 
   CHECK(decide(document, len, &again, NULL) == SAMTYCKE_OK);
   same = samtycke_decision_json(again);
