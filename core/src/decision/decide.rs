@@ -4,10 +4,9 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 
 use super::answer::{Keys, SignalKind, decisive};
-use super::consequence::{
-    duties, log_record, notes, notes_on_law, resident_duties, resident_signals, signals,
-};
+use super::consequence::{duties, log_record, notes, notes_on_law, resident_duties};
 use super::ladder::{self, Judged};
+use super::signal::{resident_signals, signals};
 use super::{Actor, Decision, Request, RequestError, Verdict, resident};
 use crate::identity::HsaId;
 use crate::law::pdl::SearchTerm;

@@ -18,6 +18,7 @@ mod path;
 mod provisional;
 mod request;
 mod resident;
+mod signal;
 
 pub use crate::law::resident::Resident;
 pub use answer::{

@@ -33,7 +33,7 @@ pub fn settle_relation(
         unit.is_some()
             && r.unit == unit
             && r.fact.staff.is_none_or(|staff| staff == log.staff)
-            && r.fact.holds.holds_at(log.at)
+            && r.fact.holds.holds_once_recorded(r.fact.recorded, log.at)
             && r.fact.recorded <= now
     });
     if borne_out {

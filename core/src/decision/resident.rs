@@ -59,7 +59,11 @@ pub(super) fn judge<T: Trace>(
     // What the holder shows itself is PDL 5:5's; through another provider, or of social care, SVOD 4:2's.
     let shared = social || r.through.is_some_and(|through| through != e.provider);
     if shared && !p::S5_4_3.in_force(r.day) {
-        return Judged::outside(Reason::SocialCareBeforeSvod);
+        if social {
+            return Judged::outside(Reason::SocialCareBeforeSvod);
+        }
+        let processing = all![T; p::s5_5_1_who(r, t), p::s5_4_through_another(t)];
+        return Judged::on(processing, &p::S5_4_1, Regime::Resident);
     }
     let processing = all![T;
         p::s5_5_1_who(r, t),

@@ -118,7 +118,7 @@ pub(super) fn lift_for_reader<'a>(c: &Case<'a>, block: &Block) -> Option<&'a Pla
     let reaches = |l: &&Placed<Lift>| {
         l.fact.block == block.id
             && c.known(l.fact.recorded)
-            && l.fact.holds.holds_at(c.at)
+            && l.fact.holds.holds_once_recorded(l.fact.recorded, c.at)
             && c.reader_unit.is_some()
             && l.unit == c.reader_unit
             && l.fact.staff.is_none_or(|s| s == c.staff.id)

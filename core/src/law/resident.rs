@@ -94,7 +94,11 @@ impl<'a> ResidentCase<'a> {
         let guardian = patient
             .guardians
             .iter()
-            .filter(|g| g.person == person && known(g.recorded) && g.holds.holds_at(at))
+            .filter(|g| {
+                g.person == person
+                    && known(g.recorded)
+                    && g.holds.holds_once_recorded(g.recorded, at)
+            })
             .max_by_key(|g| (strictness(g), g.id));
         if let Some(guardian) = guardian {
             return Role::Guardian(guardian);

@@ -225,7 +225,7 @@ impl Organisation {
         let mut own = by_provider.filter(|(of, _)| **of == provider).map(|(_, x)| x);
         own.find(|x| {
             known(x.recorded)
-                && x.holds.holds_at(at)
+                && x.holds.holds_once_recorded(x.recorded, at)
                 && x.authority.is_none_or(|a| authority() == Some(a))
                 && (x.units.is_empty()
                     || unit.is_some_and(|u| x.units.iter().any(|id| self.unit_ix(*id) == Some(u))))

@@ -65,7 +65,7 @@ fn the_sample_holds_enough_of_every_kind() {
         ("SVOD 3:3", 1),
         ("SVOD 3:6", 2),
         ("inner block", 9),
-        ("outer block", 50),
+        ("outer block", 35),
         ("lift for the reader", 3),
         ("lift on consent", 2),
         ("blocks unknown", 10),

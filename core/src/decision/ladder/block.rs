@@ -1,6 +1,7 @@
 //! Blocks: registering and lifting them, and seeing who blocked and who holds data.
 
 use crate::law::pdl as p;
+use crate::law::regulation as g;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Outcome, Reach, Reason, Trace};
 use crate::organisation::ProviderKind;
@@ -103,7 +104,7 @@ pub(in crate::decision) fn reveal_inside<T: Trace>(c: &Case<'_>, t: &mut T) -> J
 }
 
 /// What every look across providers needs that is about no single entry.
-fn looking_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+pub(in crate::decision) fn looking_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     let care = c.reader_is(ProviderKind::Care);
     all![T;
         p::s1_1_1_scope(c, t),
@@ -116,6 +117,7 @@ fn looking_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         assignment(c, t),
         if care { p::s4_2_1_across(c, t) } else { s::s4_3_1_across(c, t) },
         if svod(c) { s::s1_3_reader(c, t) } else { p::s6_1_1_reader(c, t) },
+        g::s3_15_across(c, t),
     ]
 }
 

@@ -183,20 +183,7 @@ pub(in crate::decision) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -
             (outcome, None)
         }
         Part::Outside => {
-            let outcome = all![T;
-                p::s1_1_1_scope(c, t),
-                p::s1_1_2_deceased(c, t),
-                p::s5_4_across(c, t),
-                if care {
-                    p::s2_4_purpose(c, t) & p::s4_1_need(c, Reach::OtherProviders, t)
-                } else {
-                    s::s4_3_1_person(c, t)
-                },
-                if svod(c) { s::s1_3_reader(c, t) } else { p::s6_1_1_reader(c, t) },
-                if svod(c) { s::s2_1_1_access(c, t) } else { p::s6_1_1_access(c, t) },
-                g::s3_15_across(c, t),
-                g::s4_5_choice_across(c, t),
-            ];
+            let outcome = all![T; before_choosing(c, t), g::s4_5_choice_across(c, t)];
             (outcome, None)
         }
         _ if !svod(c) => grounds_before_svod(c, t),
@@ -205,6 +192,23 @@ pub(in crate::decision) fn part<T: Trace>(c: &Case<'_>, part: Part, t: &mut T) -
         Part::GroundsForCareData => social_grounds(c, ProviderKind::Care, t),
         Part::GroundsForSocialCareData => social_grounds(c, ProviderKind::SocialCare, t),
     }
+}
+
+/// What is asked of a reader before there is anything to choose: whom the flags are for.
+pub(in crate::decision) fn before_choosing<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    all![T;
+        p::s1_1_1_scope(c, t),
+        p::s1_1_2_deceased(c, t),
+        p::s5_4_across(c, t),
+        if c.reader_is(ProviderKind::Care) {
+            p::s2_4_purpose(c, t) & p::s4_1_need(c, Reach::OtherProviders, t)
+        } else {
+            s::s4_3_1_person(c, t)
+        },
+        if svod(c) { s::s1_3_reader(c, t) } else { p::s6_1_1_reader(c, t) },
+        if svod(c) { s::s2_1_1_access(c, t) } else { p::s6_1_1_access(c, t) },
+        g::s3_15_across(c, t),
+    ]
 }
 
 /// The grounds of SVOD chapter 3, for a care provider that reads.

@@ -11,8 +11,10 @@ use crate::organisation::ProviderKind;
 
 use super::{Regime, Secrecy};
 
-pub(super) use block::{blocked_elsewhere, lift, new_block, reveal_holders, reveal_inside};
-pub(super) use entry::{on_entry, part};
+pub(super) use block::{
+    blocked_elsewhere, lift, looking_across, new_block, reveal_holders, reveal_inside,
+};
+pub(super) use entry::{before_choosing, on_entry, part};
 pub(super) use task::{disclose, report, review_log, search};
 
 /// What a ladder came to.

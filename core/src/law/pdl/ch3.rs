@@ -39,11 +39,11 @@ pub fn s3_14_erasure<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
     if c.action != Action::Delete {
         return Outcome::NotApplicable;
     }
-    let decision = c
-        .patient
-        .destructions
-        .iter()
-        .find(|d| d.entry == entry.fact.id && c.known(d.recorded) && d.holds.holds_at(c.at));
+    let decision = c.patient.destructions.iter().find(|d| {
+        d.entry == entry.fact.id
+            && c.known(d.recorded)
+            && d.holds.holds_once_recorded(d.recorded, c.at)
+    });
     let this = fact(FactKind::Entry, entry.fact.id);
     match decision {
         Some(d) => {

@@ -57,7 +57,9 @@ pub fn s4_1_need<T: Trace>(c: &Case<'_>, reach: Reach, t: &mut T) -> Outcome {
 pub(in crate::law) fn needs<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a WorkNeed> {
     let (patient, case) = (c.patient, *c);
     patient.work_needs.iter().filter(move |n| {
-        n.assignment == case.assignment.id && case.known(n.recorded) && n.holds.holds_at(case.at)
+        n.assignment == case.assignment.id
+            && case.known(n.recorded)
+            && n.holds.holds_once_recorded(n.recorded, case.at)
     })
 }
 
@@ -79,7 +81,7 @@ pub(in crate::law) fn no_working_person<T: Trace>(
 fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
     let mine = c.patient.relations.iter().find(|r| {
         c.known(r.fact.recorded)
-            && r.fact.holds.holds_at(c.at)
+            && r.fact.holds.holds_once_recorded(r.fact.recorded, c.at)
             && c.reader_unit.is_some()
             && r.unit == c.reader_unit
             && r.fact.staff.is_none_or(|s| s == c.staff.id)
@@ -115,8 +117,8 @@ fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
                     && c.reader_unit.is_some()
                     && r.unit == c.reader_unit
                     && r.fact.staff.is_none_or(|s| s == c.staff.id)
-                    && r.fact.holds.begun_by(c.at)
-                    && !r.fact.holds.holds_at(c.at)
+                    && r.fact.holds.since(r.fact.recorded) <= c.at
+                    && !r.fact.holds.holds_once_recorded(r.fact.recorded, c.at)
             });
             match former {
                 Some(r) => {

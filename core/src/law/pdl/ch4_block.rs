@@ -165,15 +165,22 @@ pub fn s4_4_3_may_show_flag(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
         })
 }
 
-/// The own provider's inner blocks that stand against the reader, whatever the entry: what 4:5(2)
-/// makes visible.
+/// The own provider's inner blocks that stand, whomever against: what 4:5(2) makes visible.
+pub(crate) fn inner_blocks_standing<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Block>> {
+    let case = *c;
+    case.patient.blocks.of(case.reader).iter().filter(move |b| {
+        b.fact.kind == BlockKind::Inner && standing(&case, &b.fact) == Effect::Hides
+    })
+}
+
+/// Those of them that stand against the reader, whatever the entry.
 pub(crate) fn inner_blocks_against<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Block>> {
-    let (patient, case) = (c.patient, *c);
-    patient.blocks.of(case.reader).iter().filter(move |b| {
+    let case = *c;
+    inner_blocks_standing(c).filter(move |b| {
         let inside = match b.fact.process {
             Some(p) => case.assignment.process == Some(p),
             None => case.reader_unit.is_some() && case.reader_unit == b.unit,
         };
-        b.fact.kind == BlockKind::Inner && !inside && standing(&case, &b.fact) == Effect::Hides
+        !inside
     })
 }

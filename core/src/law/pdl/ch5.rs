@@ -48,6 +48,12 @@ pub(crate) fn authority_of(c: &Case<'_>, entry: &Placed<Entry>) -> Option<crate:
         .or_else(|| entry.unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority))
 }
 
+/// 5:4(1) for the individual: direct access to what another care provider holds was, until 2022-12-31, given
+/// by no act; 5:5 speaks of a provider's own data.
+pub fn s5_4_through_another<T: Trace>(t: &mut T) -> Outcome {
+    t.not(&S5_4_1, Reason::NoActAllowsDirectAccess, None)
+}
+
 /// 5:4(1) and (3). Direct access (*direktåtkomst*) across providers is forbidden unless an act or
 /// ordinance allows it: chapter 6 did until 2022-12-31, between care providers; from 2023-01-01 SVOD.
 pub fn s5_4_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {

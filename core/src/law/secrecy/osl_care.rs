@@ -109,14 +109,15 @@ pub fn s25_11_within<T: Trace>(
 /// 25:13 a. To other pupil health or special support **within the same authority**, if the pupil's
 /// necessary support requires it.
 fn s25_13a_support<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
-    if reader_branch(c).map(|b| b.kind) != Some(BranchKind::PupilHealth) {
+    let pupils = [BranchKind::PupilHealth, BranchKind::School];
+    if !reader_branch(c).is_some_and(|b| pupils.contains(&b.kind)) {
         return None;
     }
     let need = c.patient.work_needs.iter().find(|n| {
         n.reason == WorkNeedReason::PupilSupport
             && n.assignment == c.assignment.id
             && c.known(n.recorded)
-            && n.holds.holds_at(c.at)
+            && n.holds.holds_once_recorded(n.recorded, c.at)
     });
     if need.is_none() {
         t.aside(&S25_13A, Reason::SupportNotStated);

@@ -233,7 +233,9 @@ pub(crate) fn standing_outer_blocks<'a>(c: &Case<'a>) -> impl Iterator<Item = &'
         case.provider_is(b.provider, ProviderKind::Care)
             && standing(&case, &b.fact) == Effect::Hides
             && case.organisation.data().connections.iter().any(|x| {
-                x.provider == b.fact.provider && case.known(x.recorded) && x.holds.holds_at(case.at)
+                x.provider == b.fact.provider
+                    && case.known(x.recorded)
+                    && x.holds.holds_once_recorded(x.recorded, case.at)
             })
     })
 }

@@ -135,10 +135,11 @@ pub(in crate::law) fn relation<T: Trace>(
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    if let Some(r) = relations(c).find(|r| r.fact.holds.holds_at(c.at)) {
+    if let Some(r) = relations(c).find(|r| r.fact.holds.holds_once_recorded(r.fact.recorded, c.at))
+    {
         return t.met(current, Reason::RelationCurrent, fact(FactKind::Relation, r.fact.id));
     }
-    let ended = relations(c).find(|r| r.fact.holds.begun_by(c.at));
+    let ended = relations(c).find(|r| r.fact.holds.since(r.fact.recorded) <= c.at);
     match ended {
         Some(r) if c.relevance == Some(Relevance::Certificate) => {
             t.met(former, Reason::RelationFormer, fact(FactKind::Relation, r.fact.id))
@@ -217,7 +218,7 @@ pub(in crate::law) fn relation_if_asked<T: Trace>(
     if !c.switches.relation_in_3_3_and_3_6 {
         return Outcome::NotApplicable;
     }
-    let current = relations(c).find(|r| r.fact.holds.holds_at(c.at));
+    let current = relations(c).find(|r| r.fact.holds.holds_once_recorded(r.fact.recorded, c.at));
     let (outcome, reason) = match (current, c.trust(c.patient.completeness.relations)) {
         (Some(_), _) => (Outcome::Met, Reason::RelationCurrent),
         (None, Trust::Complete) => (Outcome::NotMet, Reason::NoRelation),

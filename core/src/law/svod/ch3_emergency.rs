@@ -151,7 +151,7 @@ pub(in crate::law) fn holder_answers<T: Trace>(
             r.block == block
                 && r.provider.is_some_and(|asking| asking != c.reader_provider.id)
                 && c.known(r.recorded)
-                && r.holds.holds_at(c.at)
+                && r.holds.holds_once_recorded(r.recorded, c.at)
         })
     };
     // The latest request counts; on a tie the answer that keeps the block.
@@ -181,7 +181,10 @@ pub(in crate::law) fn patient_asks<T: Trace>(
     t: &mut T,
 ) -> Outcome {
     let request = c.patient.lift_requests.iter().find(|r| {
-        r.block == block && r.provider.is_none() && c.known(r.recorded) && r.holds.holds_at(c.at)
+        r.block == block
+            && r.provider.is_none()
+            && c.known(r.recorded)
+            && r.holds.holds_once_recorded(r.recorded, c.at)
     });
     match request {
         Some(r) => t.met(p, Reason::PatientAsksLift, fact(FactKind::LiftRequest, r.id)),

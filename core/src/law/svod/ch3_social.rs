@@ -89,7 +89,7 @@ fn services<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome
         r.provider == c.reader
             && r.fact.origin.is_social_care()
             && c.known(r.fact.recorded)
-            && r.fact.holds.holds_at(c.at)
+            && r.fact.holds.holds_once_recorded(r.fact.recorded, c.at)
             && r.fact.staff.is_none_or(|s| s == c.staff.id)
     });
     match (served, c.trust(c.patient.completeness.relations)) {

@@ -83,7 +83,7 @@ fn outside(r: &ResidentCase<'_>, entry: &Placed<Entry>) -> Option<Reason> {
             && !r.organisation.data().connections.iter().any(|x| {
                 r.organisation.provider_ix(x.provider) == Some(through)
                     && r.known(x.recorded)
-                    && x.holds.holds_at(r.at)
+                    && x.holds.holds_once_recorded(x.recorded, r.at)
             })
     }) {
         Some(Reason::ReaderNotJoined)
