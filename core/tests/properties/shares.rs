@@ -67,7 +67,7 @@ fn the_sample_holds_enough_of_every_kind() {
         ("inner block", 9),
         ("outer block", 35),
         ("lift for the reader", 3),
-        ("lift on consent", 2),
+        ("lift on consent", 1),
         ("blocks unknown", 10),
         ("guardian's block", 5),
     ] {
