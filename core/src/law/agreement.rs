@@ -86,7 +86,11 @@ pub fn ages<T: Trace>(r: &ResidentCase<'_>, entry: Option<&Placed<Entry>>, t: &m
     match old_enough {
         Tri::Yes => t.met(&AGES, Reason::AgeLineMet, None),
         Tri::Unknown => t.unknown(&AGES, Reason::BirthDateUnknown),
-        Tri::No if r.under(18) == Tri::No && to == GrantedTo::Guardians => {
+        // Exceptions are for the years in which by rule nobody reads.
+        Tri::No
+            if r.under(rules.guardian_until_age) != Tri::No
+                || r.under(rules.own_from_age) != Tri::Yes =>
+        {
             t.not(&AGES, Reason::AgeLineNotMet, None)
         }
         Tri::No => match entry.and_then(|e| granted(r, e, to)) {
@@ -141,10 +145,14 @@ pub fn seals<T: Trace>(r: &ResidentCase<'_>, entry: Option<&Placed<Entry>>, t: &
         s.fact.target == target
             && r.known(s.fact.recorded)
             && s.fact.holds.holds_at(r.at)
-            && entry.is_none_or(|e| {
-                s.provider == e.provider
-                    && (s.unit.is_none() || s.unit == e.unit || e.unit.is_none())
-            })
+            && match entry {
+                Some(e) => {
+                    s.provider == e.provider
+                        && (s.unit.is_none() || s.unit == e.unit || e.unit.is_none())
+                }
+                // The log: of the provider whose service shows it, or of whoever shows its own.
+                None => r.through.is_none_or(|through| s.provider == through),
+            }
     });
     match seal {
         Some(s) => t.not(&SEALS, Reason::Sealed, fact(FactKind::Seal, s.fact.id)),

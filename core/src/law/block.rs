@@ -2,6 +2,7 @@
 
 use crate::identity::HsaId;
 use crate::law::Case;
+use crate::law::case::Trust;
 use crate::patient::{Block, BlockKind, Lift, LiftGround, Placed, RequestedBy, WillMatter};
 use crate::record::Entry;
 use crate::time::{Instant, Tri};
@@ -69,11 +70,12 @@ pub(super) fn standing(c: &Case<'_>, block: &Block) -> Effect {
 }
 
 /// D2: a child may block, by assessed maturity. Only an assessment that held when the block was
-/// asked for takes the effect away; without one the block stands.
+/// asked for takes the effect away; without one the block stands, and while assessments are not all known.
 fn asked_by_immature_child(c: &Case<'_>, block: &Block) -> bool {
     let asked = block.holds.from().unwrap_or(block.recorded);
     // The date last: a calendar costs more than a short list.
     mature(c, WillMatter::Block, asked) == Tri::No
+        && c.trust(c.patient.completeness.assessments) == Trust::Complete
         && crate::time::is_child(c.patient.born, crate::time::swedish_date(asked)) == Tri::Yes
 }
 

@@ -217,6 +217,7 @@ reasons! {
     GuardianMayNotBlock = "guardian-may-not-block", "vårdnadshavare får inte spärra barnets uppgifter", "a guardian may not block the child's data";
     RepresentativeMayNotBlock = "representative-may-not-block", "lagen ger ingen företrädare rätt att spärra", "the act gives no representative a right to block";
     RequesterUnknown = "requester-unknown", "vem som begärt spärren är inte känt; den gäller som patientens", "who asked is not known; the block counts as the patient's";
+    InformedLater = "informed-later", "den enskilde kan inte informeras nu; det ska ske så snart som möjligt", "the individual can't be informed now; that is to be done as soon as possible";
     ChildMayNotBlock = "child-may-not-block", "barnet har bedömts inte kunna ta ställning till en spärr", "the child was assessed as not able to decide on a block";
 
     // SVOD chapters 1 and 2.

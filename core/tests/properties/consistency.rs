@@ -152,7 +152,7 @@ proptest! {
         let blocked = shown(SignalKind::BlockedDataExist);
         prop_assert!(!(unblocked && blocked));
         prop_assert!(!(blocked && case.social_reader()));
-        if unblocked {
+        if unblocked && case.request.entry.is_some() {
             let clear = decision.findings.iter().any(|f| {
                 matches!(f.provision.id, "SVOD 2:3(1)" | "PDL 6:2") && f.outcome == Outcome::Met
             });

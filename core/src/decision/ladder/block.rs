@@ -63,11 +63,13 @@ pub(in crate::decision) fn lift<T: Trace>(
             Judged::on(conditions & found, ground, Regime::WithinProvider)
         }
         BlockKind::Outer => {
-            if !svod(c) && !c.reader_is(ProviderKind::Care) {
+            let own = block.provider == c.reader;
+            if own && !svod(c) && !c.reader_is(ProviderKind::Care) {
                 return Judged::outside(Reason::SocialCareBeforeSvod);
             }
             let conditions = all![T;
                 p::s1_3_own_block(c, block, t),
+                p::s4_5_1_by_a_person(c, t),
                 assignment(c, t),
             ];
             let (mut found, mut ground) = (Outcome::NotApplicable, &s::S3_7);

@@ -8,7 +8,7 @@ use crate::organisation::ProviderKind;
 use crate::patient::Placed;
 use crate::record::Entry;
 
-use super::{Judged, all, assignment};
+use super::{Judged, all, assignment, svod};
 use crate::decision::{Regime, Secrecy};
 
 /// Reading what stands in a quality register: PDL chapter 7.
@@ -19,7 +19,8 @@ pub(super) fn in_register<T: Trace>(
     t: &mut T,
 ) -> Judged {
     if !c.reader_is(ProviderKind::Care) {
-        return Judged::outside(Reason::OwnSocialCare);
+        // Whatever chapter 7 opens it opens to the care provider that delivered the data.
+        return Judged::on(p::s7_9_own(c, e, t), &p::S7_9, Regime::Register);
     }
     let outcome = all![T;
         p::s1_1_1_scope(c, t),
@@ -84,6 +85,12 @@ pub(in crate::decision) fn disclose<T: Trace>(
     t: &mut T,
 ) -> Judged {
     let care = c.reader_is(ProviderKind::Care);
+    if !care && !svod(c) {
+        if e.provider == c.reader {
+            return Judged::outside(Reason::SocialCareBeforeSvod);
+        }
+        return Judged::on(k::held(c, e, t), &p::S5_4_1, Regime::Disclosure);
+    }
     let processing = if care {
         all![T;
             p::s1_1_1_scope(c, t),
@@ -121,6 +128,9 @@ pub(in crate::decision) fn disclose<T: Trace>(
 /// Reading the log of access: the reviewer's task (PDL 4:3), an access itself, and logged as one.
 pub(in crate::decision) fn review_log<T: Trace>(c: &Case<'_>, t: &mut T) -> Judged {
     if !c.reader_is(ProviderKind::Care) {
+        if !svod(c) {
+            return Judged::outside(Reason::SocialCareBeforeSvod);
+        }
         let outcome = all![T; s::s4_3_1_person(c, t), assignment(c, t), s::s4_4_review(c, t)];
         return Judged::on(outcome, &s::S4_4_1, Regime::WithinProvider);
     }

@@ -111,6 +111,9 @@ fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     }
     match c.trust(c.patient.completeness.relations) {
         Trust::Unknown | Trust::Stale => t.unknown(&S4_1, Reason::RelationsUnknown),
+        Trust::Complete if c.assignment.purpose.is_care() && !attestations_known(c) => {
+            t.unknown(&S4_1, Reason::AttestationUnknown)
+        }
         Trust::Complete => {
             let former = c.patient.relations.iter().find(|r| {
                 c.known(r.fact.recorded)
@@ -130,6 +133,11 @@ fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
             }
         }
     }
+}
+
+/// Could there be an attested part in the care that is not known here?
+fn attestations_known(c: &Case<'_>) -> bool {
+    c.trust(c.patient.completeness.attestations) == Trust::Complete
 }
 
 /// 4:2(1). The provider sets the terms of authority (*behörighetstilldelning*) and limits it to what

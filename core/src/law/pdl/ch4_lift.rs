@@ -5,7 +5,7 @@ use crate::law::block::mature;
 use crate::law::case::{Trust, fact};
 use crate::law::svod::{Asked, agrees, latest_answer};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Trace};
-use crate::organisation::ProviderKind;
+use crate::organisation::{ProviderKind, StaffKind};
 use crate::patient::{ConsentAnswer, GivenBy, RequestedBy, WillMatter};
 use crate::time::Tri;
 
@@ -51,6 +51,12 @@ pub fn s4_4_who_may_block<T: Trace>(
         ),
         RequestedBy::Unknown => t.met(patients, Reason::RequesterUnknown, None),
         RequestedBy::Patient => match (c.child(), mature(c, WillMatter::Block, c.at)) {
+            // A later one could say otherwise, and to refuse a block opens.
+            (Tri::Yes, Tri::No)
+                if c.trust(c.patient.completeness.assessments) != Trust::Complete =>
+            {
+                t.unknown(patients, Reason::MaturityNotAssessed)
+            }
             (Tri::Yes, Tri::No) => t.find_doubtful(
                 patients,
                 Outcome::NotMet,
@@ -64,9 +70,19 @@ pub fn s4_4_who_may_block<T: Trace>(
     }
 }
 
+/// Lifting is a person's act: a judgement, of which a machine account has none.
+pub fn s4_5_1_by_a_person<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if c.staff.kind == StaffKind::Machine {
+        return t.not(&S4_5_1, Reason::MachineAccount, c.assignment_ref());
+    }
+    Outcome::NotApplicable
+}
+
 /// 4:5(1). Lifting is a competent officer's (*behörig befattningshavare*) of the provider.
 pub fn s4_5_1_officer<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if c.assignment.may_lift {
+    if s4_5_1_by_a_person(c, t) == Outcome::NotMet {
+        Outcome::NotMet
+    } else if c.assignment.may_lift {
         t.met(&S4_5_1, Reason::CompetentOfficer, c.assignment_ref())
     } else {
         t.not(&S4_5_1, Reason::NotCompetentOfficer, c.assignment_ref())

@@ -9,7 +9,7 @@ use crate::law::pdl::{attested, consent_unobtainable, indispensable};
 use crate::law::svod::{
     Asked, agrees, for_care, ground, holder_answers, holder_joined, informed, lastingly_unable,
     necessary, outer_block, patient_asks, presumption, reader_joined, relation, relation_if_asked,
-    relevance, see_who_blocked, who_blocked,
+    relevance, who_blocked,
 };
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Source, Trace};
 use crate::organisation::ProviderKind;
@@ -204,7 +204,7 @@ pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !S6_3A.in_force(c.day) {
         return t.not(&S6_3A, Reason::NotYetInAct, None);
     }
-    let mut so_far = for_care(&S6_3A, c, t) & s6_3a_see_holders(c, t);
+    let mut so_far = s6_3a_see_holders(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
@@ -218,7 +218,7 @@ pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 6:3 a, first paragraph. Which care providers made data available may be seen.
 pub fn s6_3a_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if S6_3A.in_force(c.day) {
-        lastingly_unable(&S6_3A, c, t)
+        for_care(&S6_3A, c, t) & lastingly_unable(&S6_3A, c, t)
     } else {
         t.not(&S6_3A, Reason::NotYetInAct, None)
     }
@@ -228,7 +228,7 @@ pub fn s6_3a_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// which care providers made unblocked data available, and those data as far as indispensable care
 /// needs them.
 pub fn s6_4_emergency<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let mut so_far = for_care(&S6_4_1, c, t) & s6_4_see_holders(c, t);
+    let mut so_far = s6_4_see_holders(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
@@ -238,17 +238,23 @@ pub fn s6_4_emergency<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 
 /// 6:4(1). Danger, and consent that can't be obtained.
 pub fn s6_4_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let danger = attested(&S6_4_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
+    let danger = for_care(&S6_4_1, c, t)
+        & attested(&S6_4_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;
     }
     danger & consent_unobtainable(&S6_4_1, c, Asked::Access, t)
 }
 
-/// 6:4(2). In danger, if the patient can't ask for lifting: which care provider blocked. It opens
-/// nothing; the reader may ask that provider to lift.
+/// 6:4(2). In danger, if consent can't be obtained: which care provider blocked. It opens nothing; the
+/// reader may ask that provider to lift. (That the patient can't ask for lifting is SVOD 3:5's wording.)
 pub fn s6_4_2_see_who_blocked<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let seen = see_who_blocked(&S6_4_2, &S6_4_2, c, t);
+    let danger = for_care(&S6_4_2, c, t)
+        & attested(&S6_4_2, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
+    if !T::EXPLAINS && danger == Outcome::NotMet {
+        return danger;
+    }
+    let seen = danger & consent_unobtainable(&S6_4_2, c, Asked::Access, t);
     who_blocked(&S6_4_2, c, seen, t)
 }
 

@@ -2,9 +2,9 @@
 
 use crate::law::case::fact;
 use crate::law::provision::date;
-use crate::law::svod::{lastingly_unable, presumption};
+use crate::law::svod::{ability, lastingly_unable, presumption};
 use crate::law::{Action, Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
-use crate::patient::{Placed, PresumptionRule};
+use crate::patient::{Ability, Placed, PresumptionRule};
 use crate::record::{Entry, Purpose};
 
 use super::S2_4_1_7;
@@ -34,6 +34,12 @@ pub static S7_3_1: Provision = Provision::pdl(
     "PDL 7:3(1)",
     "information innan uppgifter behandlas i kvalitetsregistret",
     "information before data are processed in the quality register",
+);
+/// 7 kap. 3 § andra stycket.
+pub static S7_3_2: Provision = Provision::pdl(
+    "PDL 7:3(2)",
+    "kan den enskilde inte informeras innan, sker det så snart som möjligt",
+    "who can't be informed before is as soon as possible",
 );
 /// 7 kap. 4 §.
 pub static S7_4: Provision = Provision::pdl(
@@ -156,7 +162,8 @@ fn is_unable(c: &Case<'_>) -> bool {
     lastingly_unable(&S7_2A, c, &mut crate::law::Silent) != Outcome::NotMet
 }
 
-/// 7:3(1). Before the processing the individual is told of it and of the right to have the data erased.
+/// 7:3. Before the processing the individual is told of it and of the right to have the data erased (1); where
+/// that is not possible, as soon as possible after (2).
 pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
     if c.day < REGISTERS {
         return t.aside(&S7_3_1, Reason::EarlyRegister);
@@ -168,6 +175,12 @@ pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outco
             && i.fact.holds.holds_once_recorded(i.fact.recorded, c.at)
     });
     let complete = c.trust(c.patient.completeness.information) == crate::law::case::Trust::Complete;
+    // (2) Who is assessed as unable to take a position can't be told now.
+    let unable = ability(c, c.at).filter(|a| a.ability != Ability::Able);
+    if let (None, Some(assessed)) = (told, unable) {
+        let this = fact(FactKind::Capacity, assessed.id);
+        return t.met(&S7_3_2, Reason::InformedLater, this);
+    }
     match told {
         Some(i) => t.met(&S7_3_1, Reason::Informed, fact(FactKind::Information, i.fact.id)),
         None if complete => t.not(&S7_3_1, Reason::NotInformedOfRegister, None),

@@ -85,6 +85,7 @@ pub static PROVISIONS: &[&Provision] = &[
     &S7_2_2,
     &S7_2A,
     &S7_3_1,
+    &S7_3_2,
     &S7_4,
     &S7_5,
     &S7_6,

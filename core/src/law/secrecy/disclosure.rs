@@ -67,7 +67,8 @@ pub fn held<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome
         return Outcome::NotApplicable;
     }
     let closed = if svod::S3_7.in_force(c.day) { &svod::S3_7 } else { &pdl::S6_5 };
-    match opened_before(c, entry) {
+    let shared = svod::S3_7.in_force(c.day) || c.provider_is(entry.provider, ProviderKind::Care);
+    match opened_before(c, entry).filter(|_| shared) {
         Some(this) => t.find(closed, Outcome::NotApplicable, Reason::OpenedBefore, Some(this)),
         None => t.not(closed, Reason::NoGround, None),
     }

@@ -49,7 +49,9 @@ pub enum Wall {
 ///
 /// Where the authorities or branches are not both stated the wall is taken to stand.
 pub fn s8_walls<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Wall {
-    let same_unit = c.in_unit_of(entry);
+    // In one unit no wall stands, unless the entry says that it lies elsewhere.
+    let same_unit =
+        c.in_unit_of(entry) && entry.fact.authority.is_none() && entry.fact.branch.is_none();
     let wall = match (c.reader_authority(), authority_of(c, entry)) {
         _ if same_unit => Wall::None,
         (own, theirs) if own.is_none() || own != theirs => Wall::Authorities,

@@ -95,19 +95,20 @@ pub fn s3_1_consent<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> 
     ground(&S3_1, so_far & s3_1_relevance(c, t), t)
 }
 
-/// Chapter 3 opens data for the care of the patient: an assignment for anything else has no ground,
-/// whatever the patient says.
+/// Chapter 3 opens data for the care of the patient: an assignment for anything else, administering
+/// among it, has no ground, whatever the patient says. A certificate is asked for by the patient (PDL 3:16):
+/// nobody does for the dead.
 pub(in crate::law) fn for_care<T: Trace>(
     p: &'static Provision,
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    if c.dead() && c.relevance != Some(Relevance::Certificate) {
+    if c.dead() {
         return t.find_doubtful(p, Outcome::NotMet, Reason::NoCareOfTheDead, None, Doubt::D14);
     }
     let certificate = c.relevance == Some(Relevance::Certificate)
         && c.assignment.purpose == crate::record::Purpose::OtherDocumentation;
-    if c.assignment.purpose.is_care() || certificate {
+    if c.assignment.purpose == crate::record::Purpose::Care || certificate {
         Outcome::NotApplicable
     } else {
         t.not(p, Reason::PurposeNotCare, c.assignment_ref())
@@ -147,6 +148,8 @@ pub(in crate::law) fn relation<T: Trace>(
         _ if c.trust(c.patient.completeness.relations) != Trust::Complete => {
             t.unknown(current, Reason::RelationUnknown)
         }
+        // For a certificate it would do; whether it is for one nobody has said.
+        Some(_) if c.relevance.is_none() => t.unknown(former, Reason::RelevanceNotJudged),
         Some(r) => {
             let this = fact(FactKind::Relation, r.fact.id);
             t.aside(former, Reason::NotForCertificate) & t.not(current, Reason::RelationEnded, this)

@@ -92,7 +92,8 @@ pub fn s3_6_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !c.reader_is(ProviderKind::Care) {
         return t.not(&S3_6_1_1, Reason::NotOpenToSocialCare, None);
     }
-    let danger = attested(&S3_6_1_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
+    let danger = for_care(&S3_6_1_1, c, t)
+        & attested(&S3_6_1_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;
     }
@@ -109,7 +110,7 @@ pub fn s3_5_1_see_who_blocked<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 }
 
 /// Danger, and a patient unable to ask for lifting.
-pub(in crate::law) fn see_who_blocked<T: Trace>(
+fn see_who_blocked<T: Trace>(
     in_danger: &'static Provision,
     unable: &'static Provision,
     c: &Case<'_>,

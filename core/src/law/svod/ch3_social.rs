@@ -2,7 +2,7 @@
 //! There is no emergency ground.
 
 use crate::law::case::{Trust, fact};
-use crate::law::{Case, FactKind, Outcome, Provision, Reason, Relevance, Trace};
+use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::PresumptionRule;
 
@@ -85,6 +85,9 @@ pub fn s3_2_1_1_services<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 }
 
 fn services<T: Trace>(p: &'static Provision, c: &Case<'_>, t: &mut T) -> Outcome {
+    if c.dead() {
+        return t.find_doubtful(p, Outcome::NotMet, Reason::NoCareOfTheDead, None, Doubt::D14);
+    }
     let served = c.patient.relations.iter().find(|r| {
         r.provider == c.reader
             && r.fact.origin.is_social_care()
