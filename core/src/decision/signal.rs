@@ -71,6 +71,7 @@ fn flags_on_patient(c: &Case<'_>, reach: Option<Reach>, signals: &mut Vec<Signal
     if inside {
         let brought = ladder::part(c, Part::Inside, &mut Silent).0
             & p::s4_2_1_assignment(c, &mut Silent)
+            & g::s3_15_names_within(c, &mut Silent)
             == Outcome::Met;
         if brought && p::inner_blocks_against(c).next().is_some() {
             signals.push(flag(SignalKind::BlockedDataExist, SignalMode::May, &p::S4_4_3));

@@ -55,6 +55,20 @@ pub struct SecrecyTest {
     pub recorded: Instant,
 }
 
+impl SecrecyTest {
+    /// Does the answer speak for keeping the data?
+    pub const fn closes(&self) -> bool {
+        match self.question {
+            SecrecyQuestion::NoHarm
+            | SecrecyQuestion::PersonLifts
+            | SecrecyQuestion::NeededForSupport => !self.answer,
+            SecrecyQuestion::WithheldFromPatient
+            | SecrecyQuestion::DangerToInformant
+            | SecrecyQuestion::SignificantHarm => self.answer,
+        }
+    }
+}
+
 /// An authority (or a provider without authorities) has once lawfully opened an entry of another
 /// provider: from then on the softer rule of OSL 25:2(2) applies there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

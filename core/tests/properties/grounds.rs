@@ -239,7 +239,7 @@ proptest! {
             let ground = decision.ground.unwrap().id;
             match signal.kind {
                 SignalKind::BlockingProvider => {
-                    prop_assert!(matches!(ground, "SVOD 3:5(1)1" | "PDL 6:4(2)"));
+                    prop_assert!(matches!(ground, "SVOD 3:5(1)1" | "SVOD 3:5(2)" | "PDL 6:4(2)"));
                 }
                 SignalKind::BlockingUnit => {
                     prop_assert!(matches!(ground, "PDL 4:5(2)" | "PDL 4:5(1)2"));

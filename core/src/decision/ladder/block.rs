@@ -63,9 +63,15 @@ pub(in crate::decision) fn lift<T: Trace>(
             Judged::on(conditions & found, ground, Regime::WithinProvider)
         }
         BlockKind::Outer => {
-            let own = block.provider == c.reader;
-            if own && !svod(c) && !c.reader_is(ProviderKind::Care) {
-                return Judged::outside(Reason::SocialCareBeforeSvod);
+            if !svod(c) && !c.reader_is(ProviderKind::Care) {
+                if block.provider == c.reader {
+                    return Judged::outside(Reason::SocialCareBeforeSvod);
+                }
+                return Judged::on(
+                    p::s1_3_own_block(c, block, t),
+                    &p::S6_2,
+                    Regime::BetweenProviders,
+                );
             }
             let conditions = all![T;
                 p::s1_3_own_block(c, block, t),
@@ -100,6 +106,7 @@ pub(in crate::decision) fn reveal_inside<T: Trace>(c: &Case<'_>, t: &mut T) -> J
         p::s4_1_need(c, Reach::OwnProvider, t),
         p::s4_2_1_assignment(c, t),
         p::s4_5_1_officer(c, t),
+        g::s3_15_names_within(c, t),
         p::s4_5_2_reveal(c, t),
     ];
     Judged::on(outcome, &p::S4_5_2, Regime::WithinProvider)

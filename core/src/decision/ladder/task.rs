@@ -84,7 +84,7 @@ pub(in crate::decision) fn disclose<T: Trace>(
     recipient: k::Recipient,
     t: &mut T,
 ) -> Judged {
-    let care = c.reader_is(ProviderKind::Care);
+    let (care, own) = (c.reader_is(ProviderKind::Care), e.provider == c.reader);
     if !care && !svod(c) {
         if e.provider == c.reader {
             return Judged::outside(Reason::SocialCareBeforeSvod);
@@ -98,8 +98,9 @@ pub(in crate::decision) fn disclose<T: Trace>(
             k::held(c, e, t),
             p::s4_1_need(c, Reach::OwnProvider, t),
             p::s4_2_1_authority(c, e, t),
-            p::s4_2_2_insurance_medicine(c, e, t),
-            p::s4_4_1_inner_block(c, e, t),
+            // What was opened from another provider lies under no block or rule of this one's.
+            if own { p::s4_2_2_insurance_medicine(c, e, t) } else { Outcome::NotApplicable },
+            if own { p::s4_4_1_inner_block(c, e, t) } else { Outcome::NotApplicable },
             if e.fact.register.is_some() {
                 p::s7_4_purpose(c, p::Stage::InRegister, t)
             } else {

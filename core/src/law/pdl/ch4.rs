@@ -91,8 +91,10 @@ fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
             if r.fact.staff.is_some() { Reason::TakesPart } else { Reason::TakesPartWithUnit };
         return Some(t.met(&S4_1, reason, fact(FactKind::Relation, r.fact.id)));
     }
+    // The dead are in nobody's care; what is left to finish is a recorded relation.
     let attested = c.patient.attestations.iter().find(|a| {
         a.fact.takes_part
+            && !c.dead()
             && a.fact.by == c.assignment.id
             && c.known(a.fact.recorded)
             && a.fact.holds.holds_once_recorded(a.fact.recorded, c.at)
@@ -238,6 +240,9 @@ fn covers(c: &Case<'_>, right: &Right, entry: &Placed<Entry>) -> bool {
 pub fn s4_3_review<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     match needs(c).find(|n| n.reason == WorkNeedReason::LogReview) {
         Some(n) => t.met(&S4_3_1, Reason::ReviewsLog, fact(FactKind::WorkNeed, n.id)),
+        None if c.trust(c.patient.completeness.relations) != Trust::Complete => {
+            t.unknown(&S4_3_1, Reason::RelationsUnknown)
+        }
         None => t.not(&S4_3_1, Reason::NotReviewer, None),
     }
 }

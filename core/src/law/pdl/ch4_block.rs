@@ -173,7 +173,7 @@ pub(crate) fn inner_blocks_standing<'a>(c: &Case<'a>) -> impl Iterator<Item = &'
     })
 }
 
-/// Those of them that stand against the reader, whatever the entry.
+/// Those of them that stand against the reader and are not lifted for the reader's unit, whatever the entry.
 pub(crate) fn inner_blocks_against<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Block>> {
     let case = *c;
     inner_blocks_standing(c).filter(move |b| {
@@ -181,6 +181,6 @@ pub(crate) fn inner_blocks_against<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a
             Some(p) => case.assignment.process == Some(p),
             None => case.reader_unit.is_some() && case.reader_unit == b.unit,
         };
-        !inside
+        !inside && lift_for_reader(&case, &b.fact).is_none()
     })
 }

@@ -127,16 +127,27 @@ pub(in crate::law) fn consent_unobtainable<T: Trace>(
     asked: Asked,
     t: &mut T,
 ) -> Outcome {
+    let known = c.trust(c.patient.completeness.assessments) == Trust::Complete;
+    // The no of a child who can't itself consent is no answer (D2).
+    let counts = match (c.child(), mature(c, WillMatter::Consent, c.at)) {
+        (Tri::Yes, Tri::No) if known => Tri::No,
+        (Tri::Yes, Tri::Yes) | (Tri::No, _) => Tri::Yes,
+        _ => Tri::Unknown,
+    };
     let refusal = latest_answer(c, asked, GivenBy::Patient)
         .filter(|answer| answer.fact.answer == ConsentAnswer::Refused);
-    if let Some(refusal) = refusal {
+    if let Some(refusal) = refusal.filter(|_| counts != Tri::No) {
+        if counts == Tri::Unknown {
+            return t.unknown(provision, Reason::MaturityNotAssessed);
+        }
         let this = fact(FactKind::Consent, refusal.fact.id);
         return t.find_doubtful(provision, Outcome::NotMet, asked.refused(), this, Doubt::D11);
     }
     let yes = Reason::ConsentUnobtainable;
     let said =
         attested(provision, c, t, |a| a.consent_unobtainable, yes, Reason::ConsentNotUnobtainable);
-    if said == Outcome::Met && c.trust(c.patient.completeness.consents) != Trust::Complete {
+    let all = c.trust(c.patient.completeness.consents) == Trust::Complete;
+    if said == Outcome::Met && counts != Tri::No && !all {
         // A refusal not seen would be an answer.
         return t.unknown(provision, Reason::ConsentsUnknown);
     }

@@ -154,8 +154,16 @@ pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !S7_2A.in_force(c.day) || !is_unable(c) {
         return t.aside(&S7_2A, Reason::NotLastinglyUnable);
     }
-    lastingly_unable(&S7_2A, c, t)
-        & presumption(&S7_2A, &S7_2A, PresumptionRule::RegisterProcessing, c.reader, c, t)
+    let unable = lastingly_unable(&S7_2A, c, t);
+    if unable == Outcome::Unknown {
+        // Somebody able needs no presumption: what it says hangs on what is not known.
+        return unable;
+    }
+    unable & presumption(&S7_2A, &S7_2A, PresumptionRule::RegisterProcessing, c.reader, c, t)
+}
+
+fn assessments_known(c: &Case<'_>) -> bool {
+    c.trust(c.patient.completeness.assessments) == crate::law::case::Trust::Complete
 }
 
 fn is_unable(c: &Case<'_>) -> bool {
@@ -183,6 +191,10 @@ pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outco
     }
     match told {
         Some(i) => t.met(&S7_3_1, Reason::Informed, fact(FactKind::Information, i.fact.id)),
+        // Whether the person could be told.
+        None if ability(c, c.at).is_none() && !assessments_known(c) => {
+            t.unknown(&S7_3_2, Reason::CapacityUnknown)
+        }
         None if complete => t.not(&S7_3_1, Reason::NotInformedOfRegister, None),
         None => t.unknown(&S7_3_1, Reason::InformationUnknown),
     }

@@ -51,6 +51,14 @@ pub fn s3_15_within<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) ->
     factors(c.factors, t)
 }
 
+/// 3:15 for who blocked inside a provider: by its nature beyond the own unit.
+pub fn s3_15_names_within<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if c.day < MULTI_FACTOR {
+        return t.aside(&S3_15, Reason::AuthenticationNotAsked);
+    }
+    factors(c.factors, t)
+}
+
 /// 3:15 between providers: strong authentication always, from 2026-02-01 multi-factor. Social-care
 /// providers' regulations of the same package were not read (DOUBT-2).
 pub fn s3_15_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {

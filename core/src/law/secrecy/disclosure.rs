@@ -6,7 +6,7 @@ use super::osl;
 use super::osl_care::{S25_1, opened_before};
 use super::osl_social::S26_1;
 use super::psl::PSL_6_12;
-use super::self_and_guardian::{PSL_6_12_2, PSL_6_13, S12_1, S25_6, S25_7};
+use super::self_and_guardian::{PSL_6_12_2, PSL_6_13, S12_1, S25_6, S25_7, protections};
 use super::tested::{latest, reversed_harm_test};
 use super::{S25_2_1, S25_2_2};
 use crate::law::case::{Trust, fact};
@@ -15,8 +15,7 @@ use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
 use crate::law::{pdl, svod};
 use crate::organisation::ProviderKind;
 use crate::patient::{Ability, Placed, SecrecyQuestion};
-use crate::record::Entry;
-use crate::time::Tri;
+use crate::record::{Entry, SecrecyRegime};
 
 /// 25 kap. 12 §.
 pub static S25_12: Provision = osl(
@@ -67,8 +66,7 @@ pub fn held<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome
         return Outcome::NotApplicable;
     }
     let closed = if svod::S3_7.in_force(c.day) { &svod::S3_7 } else { &pdl::S6_5 };
-    let shared = svod::S3_7.in_force(c.day) || c.provider_is(entry.provider, ProviderKind::Care);
-    match opened_before(c, entry).filter(|_| shared) {
+    match opened_before(c, entry) {
         Some(this) => t.find(closed, Outcome::NotApplicable, Reason::OpenedBefore, Some(this)),
         None => t.not(closed, Reason::NoGround, None),
     }
@@ -156,7 +154,7 @@ fn to_the_patient<T: Trace>(
     } else {
         t.met(&PDL_8_2_1, Reason::OwnData, None)
     };
-    own & protections(c, entry, withheld, informant, t)
+    own & kept_from_the_patient(c, entry, [withheld, informant], t)
 }
 
 /// PDL 8:2(1). Private care must let the patient, and somebody close, have the record as soon as possible,
@@ -168,31 +166,18 @@ fn pdl_8_2_close_one<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
         Outcome::Unknown => t.unknown(&PDL_8_2_1, Reason::HarmNotTested),
         _ => t.not(&PDL_8_2_1, Reason::HarmNotExcluded, None),
     };
-    silence & granted & protections(c, entry, &PSL_6_12_2, &PSL_6_13, t)
+    silence & granted & kept_from_the_patient(c, entry, [&PSL_6_12_2, &PSL_6_13], t)
 }
 
-fn protections<T: Trace>(
+fn kept_from_the_patient<T: Trace>(
     c: &Case<'_>,
     entry: &Placed<Entry>,
-    withheld: &'static Provision,
-    informant: &'static Provision,
+    provisions: [&'static Provision; 2],
     t: &mut T,
 ) -> Outcome {
-    let first = match latest(c, SecrecyQuestion::WithheldFromPatient, entry) {
-        Some(x) if x.fact.answer => {
-            t.not(withheld, Reason::WithheldFromPatient, fact(FactKind::SecrecyTest, x.fact.id))
-        }
-        _ => t.met(withheld, Reason::NotWithheld, None),
-    };
-    if !entry.fact.third_party {
-        return first & t.aside(informant, Reason::NoInformant);
+    let psychology = entry.fact.secrecy == SecrecyRegime::Osl23;
+    if psychology && !c.switches.school_psychology_is_health_care {
+        return Outcome::NotApplicable;
     }
-    let danger = latest(c, SecrecyQuestion::DangerToInformant, entry)
-        .map_or(Tri::Unknown, |x| if x.fact.answer { Tri::Yes } else { Tri::No });
-    first
-        & match danger {
-            Tri::Yes => t.not(informant, Reason::DangerToInformant, None),
-            Tri::No => t.met(informant, Reason::NoDangerToInformant, None),
-            Tri::Unknown => t.unknown(informant, Reason::InformantNotTested),
-        }
+    protections(|question| latest(c, question, entry), entry, provisions, t)
 }

@@ -1,13 +1,14 @@
 //! OSL chapters 23 and 25: secrecy in pupil health and health care.
 
 use super::osl;
-use super::osl_general::{Wall, reader_branch};
+use super::osl_general::{Wall, entry_branch, reader_branch};
 use super::tested::reversed_harm_test;
 use crate::law::case::fact;
 use crate::law::{Case, Doubt, FactKind, FactRef, Outcome, Provision, Reason, Source, Trace};
-use crate::organisation::{Body, BranchKind};
+use crate::organisation::{Body, BranchKind, ProviderKind};
 use crate::patient::{Placed, WorkNeedReason};
 use crate::record::{Entry, SecrecyRegime};
+use crate::time::swedish_date;
 
 /// 23 kap. 2 §.
 pub static S23_2: Provision = osl(
@@ -99,7 +100,7 @@ pub fn s25_11_within<T: Trace>(
         };
     }
     if wall == Wall::Branches {
-        if let Some(outcome) = s25_13a_support(c, t) {
+        if let Some(outcome) = s25_13a_support(c, entry, t) {
             return outcome;
         }
     }
@@ -108,7 +109,10 @@ pub fn s25_11_within<T: Trace>(
 
 /// 25:13 a. To other pupil health or special support **within the same authority**, if the pupil's
 /// necessary support requires it.
-fn s25_13a_support<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
+fn s25_13a_support<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Option<Outcome> {
+    if entry_branch(c, entry).map(|b| b.kind) != Some(BranchKind::PupilHealthMedical) {
+        return None;
+    }
     let pupils = [BranchKind::PupilHealth, BranchKind::School];
     if !reader_branch(c).is_some_and(|b| pupils.contains(&b.kind)) {
         return None;
@@ -169,11 +173,15 @@ pub fn s25_2_at_the_reader<T: Trace>(
 
 /// Was the entry lawfully opened before at the reader's authority?
 pub(super) fn opened_before(c: &Case<'_>, entry: &Placed<Entry>) -> Option<FactRef> {
+    // Social care's data were shared from 2023; nothing of theirs was lawfully opened before.
+    let care = c.provider_is(entry.provider, ProviderKind::Care);
+    let shared = |at| care || S25_2_1.in_force(swedish_date(at));
     let opened = c.patient.opened.iter().find(|o| {
         o.fact.entry == entry.fact.id
             && o.provider == c.reader
             && same_authority(c, o.fact.authority)
             && o.fact.at <= c.at
+            && shared(o.fact.at)
             && c.known(o.fact.recorded)
     });
     opened.map(|o| FactRef::new(FactKind::Opened, o.fact.id))

@@ -88,7 +88,7 @@ pub(super) fn reader_branch<'a>(c: &Case<'a>) -> Option<&'a Branch> {
     c.organisation.branch(id)
 }
 
-fn entry_branch<'a>(c: &Case<'a>, entry: &Placed<Entry>) -> Option<&'a Branch> {
+pub(super) fn entry_branch<'a>(c: &Case<'a>, entry: &Placed<Entry>) -> Option<&'a Branch> {
     let of_unit = || entry.unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.branch);
     c.organisation.branch(entry.fact.branch.or_else(of_unit)?)
 }

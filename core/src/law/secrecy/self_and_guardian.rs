@@ -1,5 +1,6 @@
 //! Secrecy against the patient and the guardian: OSL 12:1, 12:3, 25:6, 25:7, 21:3; PSL 6:12–13; FB 6:11.
 
+use super::tested::latest_of;
 use super::{osl, psl};
 use crate::law::case::fact;
 use crate::law::provision::date;
@@ -75,7 +76,18 @@ pub fn against_the_patient<T: Trace>(
     let private =
         r.organisation.provider_at(entry.provider).is_some_and(|p| p.body == Body::Private);
     let (withheld, informant) = if private { (&PSL_6_12_2, &PSL_6_13) } else { (&S25_6, &S25_7) };
-    let first = match latest(r, SecrecyQuestion::WithheldFromPatient, entry) {
+    protections(|question| latest(r, question, entry), entry, [withheld, informant], t)
+}
+
+/// What is kept from the patient: 25:6 and 25:7, in private care PSL 6:12(2) and 6:13. They are of health
+/// care; the secrecy of school psychology (23:2) has nothing like them.
+pub(super) fn protections<'a, T: Trace>(
+    latest: impl Fn(SecrecyQuestion) -> Option<&'a Placed<SecrecyTest>>,
+    entry: &Placed<Entry>,
+    [withheld, informant]: [&'static Provision; 2],
+    t: &mut T,
+) -> Outcome {
+    let first = match latest(SecrecyQuestion::WithheldFromPatient) {
         Some(x) if x.fact.answer => {
             t.not(withheld, Reason::WithheldFromPatient, fact(FactKind::SecrecyTest, x.fact.id))
         }
@@ -85,7 +97,7 @@ pub fn against_the_patient<T: Trace>(
         return first & t.aside(informant, Reason::NoInformant);
     }
     first
-        & match latest(r, SecrecyQuestion::DangerToInformant, entry) {
+        & match latest(SecrecyQuestion::DangerToInformant) {
             Some(x) => {
                 let this = fact(FactKind::SecrecyTest, x.fact.id);
                 if x.fact.answer {
@@ -171,21 +183,13 @@ fn tests<'a>(
     })
 }
 
-/// The holder's latest answer to a question of secrecy. On a tie the answer that protects counts.
+/// The holder's latest answer to a question of secrecy.
 fn latest<'a>(
     r: &ResidentCase<'a>,
     question: SecrecyQuestion,
     entry: &Placed<Entry>,
 ) -> Option<&'a Placed<SecrecyTest>> {
-    let lifts = question == SecrecyQuestion::PersonLifts;
-    tests(r, question)
-        .filter(|x| {
-            x.provider == entry.provider && x.fact.entry.is_none_or(|id| id == entry.fact.id)
-        })
-        .max_by_key(|x| {
-            let protects = x.fact.answer != lifts;
-            (x.fact.holds.since(x.fact.recorded), x.fact.recorded, protects, x.fact.id)
-        })
+    latest_of(tests(r, question), entry)
 }
 
 /// 21:3 and 21:3 a. Address, telephone, whereabouts and planned visits of a person with protected identity

@@ -5,26 +5,33 @@ use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{Placed, SecrecyQuestion, SecrecyTest};
 use crate::record::Entry;
 
-/// The holder's latest answer to a question of secrecy about an entry. On a tie the no counts.
+/// The holder's latest answer to a question of secrecy about an entry.
 pub(super) fn latest<'a>(
     c: &Case<'a>,
     question: SecrecyQuestion,
     entry: &Placed<Entry>,
 ) -> Option<&'a Placed<SecrecyTest>> {
     let patient = c.patient;
-    patient
-        .secrecy_tests
-        .iter()
-        .filter(|x| {
-            x.fact.question == question
-                && x.provider == entry.provider
-                && x.fact.entry.is_none_or(|id| id == entry.fact.id)
-                && c.known(x.fact.recorded)
-                && x.fact.holds.holds_once_recorded(x.fact.recorded, c.at)
-        })
-        .max_by_key(|x| {
-            (x.fact.holds.since(x.fact.recorded), x.fact.recorded, !x.fact.answer, x.fact.id)
-        })
+    let tests = patient.secrecy_tests.iter().filter(|x| {
+        x.fact.question == question
+            && c.known(x.fact.recorded)
+            && x.fact.holds.holds_once_recorded(x.fact.recorded, c.at)
+    });
+    latest_of(tests, entry)
+}
+
+/// The latest of the holder's tests that concern an entry, of it alone or of all. On a tie the one that
+/// closes counts.
+pub(super) fn latest_of<'a>(
+    tests: impl Iterator<Item = &'a Placed<SecrecyTest>>,
+    entry: &Placed<Entry>,
+) -> Option<&'a Placed<SecrecyTest>> {
+    let concerns = tests.filter(|x| {
+        x.provider == entry.provider && x.fact.entry.is_none_or(|id| id == entry.fact.id)
+    });
+    concerns.max_by_key(|x| {
+        (x.fact.holds.since(x.fact.recorded), x.fact.recorded, x.fact.closes(), x.fact.id)
+    })
 }
 
 /// A wall of secrecy with the reversed harm test: passed if the person lifts it (OSL 12:2) or it stands

@@ -106,8 +106,11 @@ pub(in crate::law) fn for_care<T: Trace>(
     if c.dead() {
         return t.find_doubtful(p, Outcome::NotMet, Reason::NoCareOfTheDead, None, Doubt::D14);
     }
-    let certificate = c.relevance == Some(Relevance::Certificate)
-        && c.assignment.purpose == crate::record::Purpose::OtherDocumentation;
+    let documents = c.assignment.purpose == crate::record::Purpose::OtherDocumentation;
+    if documents && c.relevance.is_none() {
+        return t.unknown(p, Reason::RelevanceNotJudged);
+    }
+    let certificate = documents && c.relevance == Some(Relevance::Certificate);
     if c.assignment.purpose == crate::record::Purpose::Care || certificate {
         Outcome::NotApplicable
     } else {

@@ -1,7 +1,7 @@
 //! SVOD 3:5, 3:6 and 3:7: danger to life, and the end of the list.
 
 use crate::identity::FactId;
-use crate::law::case::fact;
+use crate::law::case::{Trust, fact};
 use crate::law::pdl::{attested, consent_unobtainable, indispensable};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
@@ -158,7 +158,11 @@ pub(in crate::law) fn holder_answers<T: Trace>(
     // The latest request counts; on a tie the answer that keeps the block.
     let latest = requests().max_by_key(|r| (r.recorded, r.holder_agrees != Some(true), r.id));
     let Some(request) = latest else {
-        return t.not(p, Reason::NobodyAsksLift, None);
+        return if requests_known(c) {
+            t.not(p, Reason::NobodyAsksLift, None)
+        } else {
+            t.unknown(p, Reason::BlocksUnknown)
+        };
     };
     let this = fact(FactKind::LiftRequest, request.id);
     match request.holder_agrees {
@@ -166,6 +170,11 @@ pub(in crate::law) fn holder_answers<T: Trace>(
         Some(false) => t.not(p, Reason::HolderDeclines, this),
         None => t.find(p, Outcome::Unknown, Reason::HolderUndecided, this),
     }
+}
+
+/// Requests to lift are known as blocks and lifts are.
+fn requests_known(c: &Case<'_>) -> bool {
+    c.trust(c.patient.completeness.blocks) == Trust::Complete
 }
 
 /// 2:3(3). The individual may at any time ask the provider that blocked to lift. Consent given to
@@ -189,6 +198,7 @@ pub(in crate::law) fn patient_asks<T: Trace>(
     });
     match request {
         Some(r) => t.met(p, Reason::PatientAsksLift, fact(FactKind::LiftRequest, r.id)),
+        None if !requests_known(c) => t.unknown(p, Reason::BlocksUnknown),
         None => t.find_doubtful(p, Outcome::NotMet, Reason::NobodyAsksLift, None, Doubt::Doubt14),
     }
 }

@@ -66,7 +66,6 @@ pub(in crate::law) fn latest_answer<'a>(
         .iter()
         .filter(|x| {
             let f = &x.fact;
-            let no = f.answer == ConsentAnswer::Refused;
             asked.is_answered_by(f)
                 && f.given_by == given_by
                 && x.provider == c.reader
@@ -74,7 +73,7 @@ pub(in crate::law) fn latest_answer<'a>(
                 && f.staff.is_none_or(|s| s == c.staff.id)
                 && c.known(f.recorded)
                 && f.valid.contains(c.at)
-                && (no || f.valid.first().is_some() || f.recorded <= c.at)
+                && (f.valid.first().is_some() || f.recorded <= c.at)
                 && f.recalled.is_none_or(|then| c.at < then)
                 && f.annulled.is_none_or(|then| c.at < then)
         })
@@ -121,7 +120,11 @@ pub(in crate::law) fn agrees<T: Trace>(
         let needs_none = Reason::ChildNeedsNoConsent;
         return match waived {
             Some(p) if latest => t.find_doubtful(p, Outcome::Met, needs_none, maturity, Doubt::D2),
-            Some(p) => t.unknown(p, Reason::MaturityNotAssessed),
+            // Whichever way a later assessment fell, the own yes carries.
+            Some(p) => match own_answer(asks, asked, holder, c, t) {
+                Outcome::Met => Outcome::Met,
+                _ => t.unknown(p, Reason::MaturityNotAssessed),
+            },
             None => t.find_doubtful(
                 asks,
                 Outcome::NotMet,
@@ -162,17 +165,19 @@ fn own_answer<T: Trace>(
     if answer.fact.answer == ConsentAnswer::Refused {
         return t.not(p, asked.refused(), this);
     }
+    // Whether this is the last word, or another carries where this does not.
+    if c.trust(c.patient.completeness.consents) != Trust::Complete {
+        return t.unknown(p, Reason::ConsentsUnknown);
+    }
     let unable = ability(c, answered(&answer.fact)).filter(|a| a.ability != Ability::Able);
     if let Some(a) = unable {
         return t.not(p, Reason::ConsentorUnable, fact(FactKind::Capacity, a.id));
     }
     // Before 2023 shared records were care providers' only: that yes says nothing of social care.
     let before_svod = crate::time::swedish_date(answered(&answer.fact)) < super::S3_1.from;
-    if holder == ProviderKind::SocialCare && c.reader_is(ProviderKind::Care) && before_svod {
+    let social = holder == ProviderKind::SocialCare || !c.reader_is(ProviderKind::Care);
+    if social && before_svod {
         return t.not(p, Reason::ConsentBeforeSvod, this);
-    }
-    if c.trust(c.patient.completeness.consents) != Trust::Complete {
-        return t.unknown(p, Reason::ConsentsUnknown);
     }
     match asked {
         Asked::Access => t.find_doubtful(p, Outcome::Met, asked.given(), this, Doubt::D10),
