@@ -125,7 +125,13 @@ impl WorkNeedReason {
     /// Does it need what *other* providers hold? SVOD ch. 3 opens that for the care of the patient and
     /// for certificates, never for quality, planning or review (SVOD 2:1(2), 3:7).
     pub const fn reaches_other_providers(self) -> bool {
-        matches!(self, Self::Certificate | Self::PatientAdministration | Self::FollowUpInterest)
+        matches!(
+            self,
+            Self::Certificate
+                | Self::PatientAdministration
+                | Self::PupilSupport
+                | Self::FollowUpInterest
+        )
     }
 }
 

@@ -78,7 +78,7 @@ pub(in crate::law) fn no_working_person<T: Trace>(
 }
 
 /// 4:1, first alternative: takes part in the patient's care.
-fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
+pub(in crate::law) fn takes_part<T: Trace>(c: &Case<'_>, t: &mut T) -> Option<Outcome> {
     let mine = c.patient.relations.iter().find(|r| {
         c.known(r.fact.recorded)
             && r.fact.holds.holds_once_recorded(r.fact.recorded, c.at)

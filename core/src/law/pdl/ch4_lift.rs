@@ -3,10 +3,10 @@
 use crate::identity::FactId;
 use crate::law::block::mature;
 use crate::law::case::{Trust, fact};
-use crate::law::svod::{Asked, agrees, latest_answer};
+use crate::law::svod::{Asked, agrees, refusal};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Trace};
 use crate::organisation::{ProviderKind, StaffKind};
-use crate::patient::{ConsentAnswer, GivenBy, RequestedBy, WillMatter};
+use crate::patient::{RequestedBy, WillMatter};
 use crate::time::Tri;
 
 /// 4 kap. 5 § första stycket.
@@ -134,9 +134,7 @@ pub(in crate::law) fn consent_unobtainable<T: Trace>(
         (Tri::Yes, Tri::Yes) | (Tri::No, _) => Tri::Yes,
         _ => Tri::Unknown,
     };
-    let refusal = latest_answer(c, asked, GivenBy::Patient)
-        .filter(|answer| answer.fact.answer == ConsentAnswer::Refused);
-    if let Some(refusal) = refusal.filter(|_| counts != Tri::No) {
+    if let Some(refusal) = refusal(c, asked).filter(|_| counts != Tri::No) {
         if counts == Tri::Unknown {
             return t.unknown(provision, Reason::MaturityNotAssessed);
         }

@@ -7,9 +7,9 @@ use crate::identity::FactId;
 use crate::law::case::fact;
 use crate::law::pdl::{attested, consent_unobtainable, indispensable};
 use crate::law::svod::{
-    Asked, agrees, for_care, ground, holder_answers, holder_joined, informed, lastingly_unable,
-    necessary, outer_block, patient_asks, presumption, reader_joined, relation, relation_if_asked,
-    relevance, who_blocked,
+    Asked, agrees, care_situation, for_care, for_treating, ground, holder_answers, holder_joined,
+    informed, lastingly_unable, necessary, not_yet, outer_block, patient_asks, presumption,
+    reader_joined, relation, relation_if_asked, relevance, who_blocked,
 };
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Source, Trace};
 use crate::organisation::ProviderKind;
@@ -166,6 +166,7 @@ pub fn s6_2_block<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> O
 pub fn s6_2_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     let this = fact(FactKind::Entry, entry.fact.id);
     match entry.fact.availability {
+        _ if not_yet(c, entry) => t.not(&S6_2_5, Reason::NotMadeAvailable, this),
         Availability::Available => t.met(&S6_2_5, Reason::MadeAvailable, this),
         Availability::None => t.not(&S6_2_5, Reason::NotMadeAvailable, this),
         Availability::Presumed if !S6_2A.in_force(c.day) => {
@@ -218,7 +219,7 @@ pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 6:3 a, first paragraph. Which care providers made data available may be seen.
 pub fn s6_3a_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if S6_3A.in_force(c.day) {
-        for_care(&S6_3A, c, t) & lastingly_unable(&S6_3A, c, t)
+        for_treating(&S6_3A, c, t) & care_situation(&S6_3A, c, t) & lastingly_unable(&S6_3A, c, t)
     } else {
         t.not(&S6_3A, Reason::NotYetInAct, None)
     }
@@ -238,7 +239,8 @@ pub fn s6_4_emergency<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 
 /// 6:4(1). Danger, and consent that can't be obtained.
 pub fn s6_4_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let danger = for_care(&S6_4_1, c, t)
+    let danger = for_treating(&S6_4_1, c, t)
+        & care_situation(&S6_4_1, c, t)
         & attested(&S6_4_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;
@@ -249,7 +251,7 @@ pub fn s6_4_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 6:4(2). In danger, if consent can't be obtained: which care provider blocked. It opens nothing; the
 /// reader may ask that provider to lift. (That the patient can't ask for lifting is SVOD 3:5's wording.)
 pub fn s6_4_2_see_who_blocked<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let danger = for_care(&S6_4_2, c, t)
+    let danger = for_treating(&S6_4_2, c, t)
         & attested(&S6_4_2, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;

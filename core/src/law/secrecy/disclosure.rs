@@ -101,7 +101,8 @@ pub fn disclosure<T: Trace>(
         }
     }
     let to_care = matches!(recipient, Recipient::CareOrSocialAuthority | Recipient::PrivateCare);
-    if to_care && public {
+    // 25:12 and 25:13 lift health care's secrecy, not school psychology's (23:2).
+    if to_care && public && !psychology(c, entry) {
         if let Some(outcome) = s25_12_support(c, entry, recipient, t) {
             return outcome;
         }
@@ -169,14 +170,18 @@ fn pdl_8_2_close_one<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
     silence & granted & kept_from_the_patient(c, entry, [&PSL_6_12_2, &PSL_6_13], t)
 }
 
+/// Does the entry lie under the secrecy of school psychology (DOUBT-8)?
+fn psychology(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
+    entry.fact.secrecy == SecrecyRegime::Osl23 && !c.switches.school_psychology_is_health_care
+}
+
 fn kept_from_the_patient<T: Trace>(
     c: &Case<'_>,
     entry: &Placed<Entry>,
     provisions: [&'static Provision; 2],
     t: &mut T,
 ) -> Outcome {
-    let psychology = entry.fact.secrecy == SecrecyRegime::Osl23;
-    if psychology && !c.switches.school_psychology_is_health_care {
+    if psychology(c, entry) {
         return Outcome::NotApplicable;
     }
     protections(|question| latest(c, question, entry), entry, provisions, t)

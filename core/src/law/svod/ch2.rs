@@ -247,6 +247,7 @@ pub(crate) fn standing_outer_blocks<'a>(c: &Case<'a>) -> impl Iterator<Item = &'
 pub fn s2_4_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     let this = fact(FactKind::Entry, entry.fact.id);
     match entry.fact.availability {
+        _ if not_yet(c, entry) => t.not(&S2_4_1, Reason::NotMadeAvailable, this),
         Availability::Available => t.met(&S2_4_1, Reason::MadeAvailable, this),
         Availability::None => t.not(&S2_4_1, Reason::NotMadeAvailable, this),
         Availability::Presumed => {
@@ -255,6 +256,11 @@ pub fn s2_4_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) 
                 & presumption(&S2_6, &S2_6, PresumptionRule::MakeAvailable, entry.provider, c, t)
         }
     }
+}
+
+/// Is the entry made available from a later moment only?
+pub(in crate::law) fn not_yet(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
+    entry.fact.available_since.is_some_and(|since| c.at < since)
 }
 
 /// Stage 1 as a whole: the person informed, not blocked, made available. What is not known is not so.

@@ -1,7 +1,8 @@
 //! SVOD 3:1 and 3:3: the grounds on which a care provider reads what others made available.
 
 use crate::law::case::{Trust, fact};
-use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Trace};
+use crate::law::pdl::takes_part;
+use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Silent, Trace};
 use crate::organisation::ProviderKind;
 use crate::patient::{Placed, PresumptionRule, Relation};
 
@@ -118,6 +119,40 @@ pub(in crate::law) fn for_care<T: Trace>(
     }
 }
 
+/// For care itself: a certificate is written on 3:1 alone.
+pub(in crate::law) fn for_treating<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    if c.dead() || c.assignment.purpose == crate::record::Purpose::Care {
+        return for_care(p, c, t);
+    }
+    t.not(p, Reason::PurposeNotCare, c.assignment_ref())
+}
+
+/// D7: 3:3 and 3:6 speak of the patient's care: who is to give it takes part in it, by a relation or as attested.
+/// A need at work for something else is none.
+pub(in crate::law) fn care_situation<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    t: &mut T,
+) -> Outcome {
+    if takes_part(c, &mut Silent).is_some() {
+        return Outcome::NotApplicable;
+    }
+    let known = &c.patient.completeness;
+    // Without a unit no relation is the reader's own.
+    let all = (c.trust(known.relations) == Trust::Complete || c.reader_unit.is_none())
+        && c.trust(known.attestations) == Trust::Complete;
+    let (outcome, reason) = if all {
+        (Outcome::NotMet, Reason::NoCareParticipation)
+    } else {
+        (Outcome::Unknown, Reason::RelationUnknown)
+    };
+    t.find_doubtful(p, outcome, reason, None, Doubt::D7)
+}
+
 /// The provider's relations to the patient in health care.
 fn relations<'a>(c: &Case<'a>) -> impl Iterator<Item = &'a Placed<Relation>> {
     let (patient, case) = (c.patient, *c);
@@ -191,7 +226,9 @@ pub(in crate::law) fn relevance<T: Trace>(
 /// No patient relation is named; a care situation is required all the same (PDL 4:1), a registered
 /// relation only with the switch (D7).
 pub fn s3_3_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    let mut so_far = for_care(&S3_3_2_1, c, t) & lastingly_unable(&S3_3_1, c, t);
+    let mut so_far = for_treating(&S3_3_2_1, c, t)
+        & care_situation(&S3_3_2_1, c, t)
+        & lastingly_unable(&S3_3_1, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
@@ -240,5 +277,5 @@ pub fn s3_3_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !c.reader_is(ProviderKind::Care) {
         return t.not(&S3_3_1, Reason::NotOpenToSocialCare, None);
     }
-    for_care(&S3_3_1, c, t) & lastingly_unable(&S3_3_1, c, t)
+    for_treating(&S3_3_1, c, t) & care_situation(&S3_3_1, c, t) & lastingly_unable(&S3_3_1, c, t)
 }

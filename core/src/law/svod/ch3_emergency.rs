@@ -6,7 +6,7 @@ use crate::law::pdl::{attested, consent_unobtainable, indispensable};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
 
-use super::ch3_care::{for_care, relation_if_asked};
+use super::ch3_care::{care_situation, for_treating, relation_if_asked};
 use super::ground::ground;
 use super::will::Asked;
 
@@ -63,7 +63,7 @@ pub static S3_7: Provision = Provision::svod(
 /// process what it judges can be assumed to matter for care the patient can't do without (2). A
 /// refusal is not "can't be obtained" (D11). Social-care providers' data are not named (D6; switch).
 pub fn s3_6_emergency<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
-    let mut so_far = for_care(&S3_6_1_1, c, t) & s3_6_holder(c, holder, t);
+    let mut so_far = for_treating(&S3_6_1_1, c, t) & s3_6_holder(c, holder, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
         return so_far;
     }
@@ -92,7 +92,8 @@ pub fn s3_6_1_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     if !c.reader_is(ProviderKind::Care) {
         return t.not(&S3_6_1_1, Reason::NotOpenToSocialCare, None);
     }
-    let danger = for_care(&S3_6_1_1, c, t)
+    let danger = for_treating(&S3_6_1_1, c, t)
+        & care_situation(&S3_6_1_1, c, t)
         & attested(&S3_6_1_1, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;
@@ -116,7 +117,7 @@ fn see_who_blocked<T: Trace>(
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    let danger = for_care(in_danger, c, t)
+    let danger = for_treating(in_danger, c, t)
         & attested(in_danger, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
         return danger;

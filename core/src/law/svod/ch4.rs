@@ -1,7 +1,7 @@
 //! SVOD chapter 4, as far as every decision needs it: authority and log of social-care providers.
 //! Care providers have theirs in PDL 4:2 and 4:3, which apply here too (SVOD 4:3(3), 4:4(3)).
 
-use crate::law::case::fact;
+use crate::law::case::{Trust, fact};
 use crate::law::pdl::{assignment_in_force, authority, needs, no_working_person, reaches_across};
 use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
 use crate::organisation::ProviderKind;
@@ -66,6 +66,9 @@ pub fn s4_1_controller<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 pub fn s4_4_review<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     match needs(c).find(|n| n.reason == WorkNeedReason::LogReview) {
         Some(n) => t.met(&S4_4_1, Reason::ReviewsLog, fact(FactKind::WorkNeed, n.id)),
+        None if c.trust(c.patient.completeness.relations) != Trust::Complete => {
+            t.unknown(&S4_4_1, Reason::RelationsUnknown)
+        }
         None => t.not(&S4_4_1, Reason::NotReviewer, None),
     }
 }

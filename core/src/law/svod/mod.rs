@@ -23,12 +23,14 @@ pub use ch4::*;
 pub use ch4_own::*;
 
 pub(in crate::law) use ch1::{holder_joined, reader_joined};
-pub(in crate::law) use ch2::{informed, outer_block, who_blocked};
-pub(in crate::law) use ch3_care::{for_care, necessary, relation, relation_if_asked, relevance};
+pub(in crate::law) use ch2::{informed, not_yet, outer_block, who_blocked};
+pub(in crate::law) use ch3_care::{
+    care_situation, for_care, for_treating, necessary, relation, relation_if_asked, relevance,
+};
 pub(in crate::law) use ch3_emergency::{holder_answers, patient_asks};
 pub(in crate::law) use ground::ground;
 pub(in crate::law) use will::{
-    Asked, ability, agrees, lastingly_unable, latest_answer, presumption,
+    Asked, ability, agrees, lastingly_unable, latest_answer, presumption, refusal,
 };
 
 use super::Provision;

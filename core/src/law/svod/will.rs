@@ -53,12 +53,21 @@ impl Asked {
     }
 }
 
-/// The latest answer to the reader that is valid now. On a tie a refusal counts. A yes without a
-/// start counts from when it was recorded; a no always.
+/// The latest answer to the reader that is valid now. On a tie a refusal counts. An answer without a
+/// start counts from when it was recorded.
 pub(in crate::law) fn latest_answer<'a>(
     c: &Case<'a>,
     asked: Asked,
     given_by: GivenBy,
+) -> Option<&'a Placed<Consent>> {
+    latest_of(c, asked, given_by, |_| true)
+}
+
+fn latest_of<'a>(
+    c: &Case<'a>,
+    asked: Asked,
+    given_by: GivenBy,
+    counts: impl Fn(&Consent) -> bool,
 ) -> Option<&'a Placed<Consent>> {
     let patient = c.patient;
     patient
@@ -76,6 +85,7 @@ pub(in crate::law) fn latest_answer<'a>(
                 && (f.valid.first().is_some() || f.recorded <= c.at)
                 && f.recalled.is_none_or(|then| c.at < then)
                 && f.annulled.is_none_or(|then| c.at < then)
+                && counts(f)
         })
         .max_by_key(|x| {
             let refused = x.fact.answer == ConsentAnswer::Refused;
@@ -85,6 +95,30 @@ pub(in crate::law) fn latest_answer<'a>(
 
 fn answered(consent: &Consent) -> Instant {
     consent.valid.first().unwrap_or(consent.recorded)
+}
+
+/// The latest of the patient's answers to this reader that counts: a yes only from somebody able to give
+/// it. So a yes given when unable undoes no refusal, and no earlier yes.
+fn own_latest<'a>(c: &Case<'a>, asked: Asked) -> Option<&'a Placed<Consent>> {
+    let able =
+        |f: &Consent| f.answer == ConsentAnswer::Refused || unable_at(c, answered(f)).is_none();
+    latest_of(c, asked, GivenBy::Patient, able)
+}
+
+/// A refusal that stands.
+pub(in crate::law) fn refusal<'a>(c: &Case<'a>, asked: Asked) -> Option<&'a Placed<Consent>> {
+    own_latest(c, asked).filter(|x| x.fact.answer == ConsentAnswer::Refused)
+}
+
+/// Was the person assessed as unable at `at`? Of assessments of one moment the one that says so counts.
+fn unable_at<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
+    let patient = c.patient;
+    patient
+        .capacity
+        .iter()
+        .filter(|a| c.known(a.recorded) && a.holds.holds_once_recorded(a.recorded, at))
+        .max_by_key(|a| (a.holds.since(a.recorded), a.recorded, a.ability != Ability::Able, a.id))
+        .filter(|a| a.ability != Ability::Able)
 }
 
 /// The latest assessment of the person's ability that holds at `at`.
@@ -158,9 +192,10 @@ fn own_answer<T: Trace>(
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    let Some(answer) = latest_answer(c, asked, GivenBy::Patient) else {
+    let Some(any) = latest_answer(c, asked, GivenBy::Patient) else {
         return no_own_answer(p, asked, c, t);
     };
+    let answer = own_latest(c, asked).unwrap_or(any);
     let this = fact(FactKind::Consent, answer.fact.id);
     if answer.fact.answer == ConsentAnswer::Refused {
         return t.not(p, asked.refused(), this);
@@ -169,8 +204,7 @@ fn own_answer<T: Trace>(
     if c.trust(c.patient.completeness.consents) != Trust::Complete {
         return t.unknown(p, Reason::ConsentsUnknown);
     }
-    let unable = ability(c, answered(&answer.fact)).filter(|a| a.ability != Ability::Able);
-    if let Some(a) = unable {
+    if let Some(a) = unable_at(c, answered(&answer.fact)) {
         return t.not(p, Reason::ConsentorUnable, fact(FactKind::Capacity, a.id));
     }
     // Before 2023 shared records were care providers' only: that yes says nothing of social care.
@@ -239,9 +273,7 @@ pub(in crate::law) fn presumption<T: Trace>(
     t: &mut T,
 ) -> Outcome {
     if provider == c.reader {
-        let refusal = latest_answer(c, Asked::Access, GivenBy::Patient)
-            .filter(|x| x.fact.answer == ConsentAnswer::Refused);
-        if let Some(x) = refusal {
+        if let Some(x) = refusal(c, Asked::Access) {
             let this = fact(FactKind::Consent, x.fact.id);
             return t.not(no_objection, Reason::ConsentRefused, this);
         }
