@@ -139,7 +139,7 @@ fn without_need<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 
 /// Could there be an attested part in the care that is not known here?
 fn attestations_known(c: &Case<'_>) -> bool {
-    c.trust(c.patient.completeness.attestations) == Trust::Complete
+    c.dead() || c.trust(c.patient.completeness.attestations) == Trust::Complete
 }
 
 /// 4:2(1). The provider sets the terms of authority (*behörighetstilldelning*) and limits it to what

@@ -136,7 +136,9 @@ pub(in crate::law) fn consent_unobtainable<T: Trace>(
     };
     if let Some(refusal) = refusal(c, asked).filter(|_| counts != Tri::No) {
         if counts == Tri::Unknown {
-            return t.unknown(provision, Reason::MaturityNotAssessed);
+            let (yes, no) = (Reason::ConsentUnobtainable, Reason::ConsentNotUnobtainable);
+            return t.unknown(provision, Reason::MaturityNotAssessed)
+                & attested(provision, c, t, |a| a.consent_unobtainable, yes, no);
         }
         let this = fact(FactKind::Consent, refusal.fact.id);
         return t.find_doubtful(provision, Outcome::NotMet, asked.refused(), this, Doubt::D11);

@@ -2,7 +2,7 @@
 
 use crate::law::case::fact;
 use crate::law::provision::date;
-use crate::law::svod::{ability, lastingly_unable, presumption};
+use crate::law::svod::{ability, assessed, presumption};
 use crate::law::{Action, Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{Ability, Placed, PresumptionRule};
 use crate::record::{Entry, Purpose};
@@ -151,23 +151,30 @@ pub fn s7_2_2_erased<T: Trace>(
 /// 7:2 a, from 2014-10-01. For an individual not merely temporarily unable to take a position: the
 /// attitude clarified as far as possible, and no reason to assume an objection. It stands beside 2:2 (D18).
 pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if !S7_2A.in_force(c.day) || !is_unable(c) {
+    if !S7_2A.in_force(c.day) {
         return t.aside(&S7_2A, Reason::NotLastinglyUnable);
     }
-    let unable = lastingly_unable(&S7_2A, c, t);
-    if unable == Outcome::Unknown {
+    // Of assessments of one moment the one that asks most: here the inability.
+    let lasting = assessed(c, c.at, |ability| u8::from(ability == Ability::LastinglyUnable));
+    let tests = match lasting {
+        Some(a) if a.ability != Ability::LastinglyUnable => None,
+        Some(_) | None if !assessments_known(c) => Some(t.unknown(&S7_2A, Reason::CapacityUnknown)),
+        Some(a) => Some(t.met(&S7_2A, Reason::LastinglyUnable, fact(FactKind::Capacity, a.id))),
+        None => None,
+    };
+    match tests {
+        None => t.aside(&S7_2A, Reason::NotLastinglyUnable),
         // Somebody able needs no presumption: what it says hangs on what is not known.
-        return unable;
+        Some(Outcome::Unknown) => Outcome::Unknown,
+        Some(unable) => {
+            let rule = PresumptionRule::RegisterProcessing;
+            unable & presumption(&S7_2A, &S7_2A, rule, c.reader, c, t)
+        }
     }
-    unable & presumption(&S7_2A, &S7_2A, PresumptionRule::RegisterProcessing, c.reader, c, t)
 }
 
 fn assessments_known(c: &Case<'_>) -> bool {
     c.trust(c.patient.completeness.assessments) == crate::law::case::Trust::Complete
-}
-
-fn is_unable(c: &Case<'_>) -> bool {
-    lastingly_unable(&S7_2A, c, &mut crate::law::Silent) != Outcome::NotMet
 }
 
 /// 7:3. Before the processing the individual is told of it and of the right to have the data erased (1); where

@@ -30,7 +30,7 @@ pub(in crate::law) use ch3_care::{
 pub(in crate::law) use ch3_emergency::{holder_answers, patient_asks};
 pub(in crate::law) use ground::ground;
 pub(in crate::law) use will::{
-    Asked, ability, agrees, lastingly_unable, latest_answer, presumption, refusal,
+    Asked, ability, agrees, assessed, lastingly_unable, latest_answer, presumption, refusal,
 };
 
 use super::Provision;

@@ -112,23 +112,32 @@ pub(in crate::law) fn refusal<'a>(c: &Case<'a>, asked: Asked) -> Option<&'a Plac
 
 /// Was the person assessed as unable at `at`? Of assessments of one moment the one that says so counts.
 fn unable_at<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
-    let patient = c.patient;
-    patient
-        .capacity
-        .iter()
-        .filter(|a| c.known(a.recorded) && a.holds.holds_once_recorded(a.recorded, at))
-        .max_by_key(|a| (a.holds.since(a.recorded), a.recorded, a.ability != Ability::Able, a.id))
+    assessed(c, at, |ability| u8::from(ability != Ability::Able))
         .filter(|a| a.ability != Ability::Able)
 }
 
-/// The latest assessment of the person's ability that holds at `at`.
+/// The latest assessment of the person's ability that holds at `at`. Of those of one moment the one that opens
+/// least: somebody able needs asking, and who is unable for now can be asked later.
 pub(in crate::law) fn ability<'a>(c: &Case<'a>, at: Instant) -> Option<&'a CapacityAssessment> {
+    assessed(c, at, |ability| match ability {
+        Ability::Able => 2,
+        Ability::TemporarilyUnable => 1,
+        Ability::LastinglyUnable => 0,
+    })
+}
+
+/// The latest assessment at `at`; of those of one moment the one of the highest rank.
+pub(in crate::law) fn assessed<'a>(
+    c: &Case<'a>,
+    at: Instant,
+    rank: impl Fn(Ability) -> u8,
+) -> Option<&'a CapacityAssessment> {
     let patient = c.patient;
     patient
         .capacity
         .iter()
         .filter(|a| c.known(a.recorded) && a.holds.holds_once_recorded(a.recorded, at))
-        .max_by_key(|a| (a.holds.since(a.recorded), a.recorded, a.ability == Ability::Able, a.id))
+        .max_by_key(|a| (a.holds.since(a.recorded), a.recorded, rank(a.ability), a.id))
 }
 
 /// The person agrees, or need not.
@@ -272,7 +281,8 @@ pub(in crate::law) fn presumption<T: Trace>(
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    if provider == c.reader {
+    // A no to the reading says nothing of a register.
+    if provider == c.reader && rule != PresumptionRule::RegisterProcessing {
         if let Some(x) = refusal(c, Asked::Access) {
             let this = fact(FactKind::Consent, x.fact.id);
             return t.not(no_objection, Reason::ConsentRefused, this);
@@ -307,6 +317,7 @@ pub(in crate::law) fn presumption<T: Trace>(
     }
     if carries
         && provider == c.reader
+        && rule != PresumptionRule::RegisterProcessing
         && c.trust(c.patient.completeness.consents) != Trust::Complete
     {
         // A refusal not seen is a reason to assume an objection.
