@@ -2,6 +2,7 @@
 # make test   everything that must hold, with the set-up it needs
 # make python builds the Python package into .venv
 # make bench  how fast, measured side by side
+# make proof  every case of the finite abstraction, and random worlds, beside a second reading
 # make docs   the documentation of the Rust crates
 
 # Workspace builds need neither libpython nor an interpreter.
@@ -16,7 +17,7 @@ LANG_DEMO = sv
 demo:
 	@$(SAMTYCKE) demo --lang $(LANG_DEMO)
 
-test: lint test-rust scenarios test-c test-python fresh
+test: lint test-rust scenarios test-c test-python proof-slice fresh
 	@echo "make test: all green"
 
 lint:
@@ -61,6 +62,23 @@ test-python: python
 	cd python && . ../$(VENV)/bin/activate \
 		&& python -m pytest && python -m mypy && python -m mypy.stubtest samtycke
 	$(PY) examples/python/decide.py
+
+# A second, independent reading of the law: some of every space, the corpus, some worlds. `make proof` is all.
+PROOF = core/tests/proof
+.PHONY: proof proof-slice proof-core
+proof-core: $(VENV)/.ready
+	cargo build --locked -q --release -p samtycke-proof
+	mkdir -p target/proof
+	cd $(PROOF) && $(PY) -m unittest -q test_model
+
+proof-slice: proof-core
+	$(PY) $(PROOF)/prove.py --slice 12000 --worlds 20000
+	target/release/samtycke-proof short target/proof/worlds.json 7 400
+
+# Stopped, it goes on where it was.
+proof: proof-core
+	$(PY) $(PROOF)/prove.py
+	target/release/samtycke-proof short target/proof/worlds.json 7 20000
 
 # Generated files are what a fresh run generates.
 fresh:

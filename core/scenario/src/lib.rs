@@ -29,4 +29,4 @@ pub use coverage::{Coverage, EXEMPT};
 pub use format::{Case, Expect, RequestPart, Scenario, ScenarioError, WorldSource};
 pub use part::Field;
 pub use report::{CaseResult, FileResult, Report};
-pub use run::{add, run_case, run_file, run_paths};
+pub use run::{add, files, resolve, run_case, run_file, run_paths};

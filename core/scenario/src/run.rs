@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use samtycke::decision::{Answer, Decision, Facts, Lens, Request, RequestError, lawful_paths};
 use samtycke::environment::{World, WorldData};
 use samtycke::fact::FactError;
-use samtycke::identity::FactId;
+use samtycke::identity::{FactId, PersonId};
 use samtycke::law::Action;
 use samtycke::law::{Doubt, Outcome};
 use samtycke::organisation::OrganisationData;
@@ -31,7 +31,11 @@ pub fn run_paths(paths: &[PathBuf]) -> Report {
     report
 }
 
-fn files(path: &Path) -> Result<Vec<PathBuf>, ScenarioError> {
+/// The scenario files in a folder, in order of name; or the one file named.
+///
+/// # Errors
+/// A folder that can't be read.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, ScenarioError> {
     let fail = |source| ScenarioError::File { path: path.to_owned(), source };
     if !std::fs::metadata(path).map_err(fail)?.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -178,12 +182,16 @@ impl<E: Into<samtycke::Error>> From<E> for Fault {
     }
 }
 
-fn decide(
+/// What a case asks, in full: the facts, whose record, and the request.
+///
+/// # Errors
+/// What does not fit in the case, in words.
+pub fn resolve(
     scenario: &Scenario,
     world: &WorldData,
     case: &Case,
-) -> Result<(Decision, String, Option<String>), Fault> {
-    let request = case.request.over(&scenario.request).map_err(Fault::Case)?;
+) -> Result<(WorldData, PersonId, Request), String> {
+    let request = case.request.over(&scenario.request)?;
     let mut data = world.clone();
     let chosen = match (case.patient, data.patients.as_mut_slice()) {
         (Some(id), patients) => patients.iter_mut().find(|p| p.identities.contains(&id)),
@@ -191,12 +199,12 @@ fn decide(
         (None, _) => None,
     };
     let Some(patient) = chosen else {
-        return Err(Fault::Case("`patient` names none of the world's patients; where there are several, each case says whose record it is about".into()));
+        return Err("`patient` names none of the world's patients; where there are several, each case says whose record it is about".into());
     };
     for id in &case.without {
         let before = remove(patient, *id) + remove_organisation(&mut data.organisation, *id);
         if before == 0 {
-            return Err(Fault::Case(format!("`without`: `{id}` is no fact of this world")));
+            return Err(format!("`without`: `{id}` is no fact of this world"));
         }
     }
     add(patient, &scenario.given);
@@ -204,14 +212,20 @@ fn decide(
     if let Some(completeness) = case.completeness {
         patient.completeness = completeness;
     }
-    let id = *patient
-        .identities
-        .first()
-        .ok_or_else(|| Fault::Case("a patient without identity".into()))?;
+    let id = *patient.identities.first().ok_or_else(|| "a patient without identity".to_owned())?;
     if let Some(policy) = &case.policy {
         data.policy = policy.clone();
     }
     add_organisation(&mut data.organisation, &case.organisation);
+    Ok((data, id, request))
+}
+
+fn decide(
+    scenario: &Scenario,
+    world: &WorldData,
+    case: &Case,
+) -> Result<(Decision, String, Option<String>), Fault> {
+    let (data, id, request) = resolve(scenario, world, case).map_err(Fault::Case)?;
     let world = World::new(data)?;
     let facts: Facts<'_> = world.facts(id)?;
     let decision = samtycke::decide(facts, &request)?;

@@ -1,0 +1,154 @@
+"""The second key: secrecy (OSL, PSL, FB 6:11)."""
+
+from .facts import SVOD_IN_FORCE, hsa, instant, swedish_day
+from .logic import all_of, any_of, not_
+
+HEALTH_CARE_BRANCHES = (None, "health-care", "pupil-health-medical")
+CLOSING_QUESTIONS = ("withheld-from-patient", "danger-to-informant", "significant-harm")  # a yes closes
+
+def word(free):
+    """True: nothing hinders. False: secrecy hinders. None: not known."""
+    return {True: "no-hindrance", False: "hinders", None: "undetermined"}[free]
+
+# --- tests made in the individual case ---------------------------------------------------------
+
+def tested(c, entry, question):
+    """The holder's latest test that concerns the entry, made of it or of all data alike. None: not tested."""
+    tests = [t for t in c.in_force("secrecy_tests")
+             if t["question"] == question and c.org.provider(t["provider"]) == c.org.provider(entry["provider"])
+             and t.get("entry") in (None, entry["id"])]
+    return c.latest(tests, lambda t: t["answer"], closing=question in CLOSING_QUESTIONS)
+
+def reversed_harm_test(c, entry, *also):
+    """OSL 23:2, 25:1, 26:1: secret unless it stands clear that nobody is harmed; the person may lift it (12:2)."""
+    if any(tested(c, entry, question) for question in ("person-lifts",) + also):
+        return True
+    return tested(c, entry, "no-harm")
+
+def regime(c, entry):
+    """DOUBT-8: school psychology lies under 23:2; by a switch under 25:1."""
+    rule = entry.get("secrecy", "osl25")
+    return "osl25" if rule == "osl23" and c.switch("school_psychology_is_health_care") else rule
+
+def branch_kind(c, branch):
+    row = c.org.branches.get(branch) if branch else None
+    return row["kind"] if row else None
+
+# --- inside one provider -----------------------------------------------------------------------
+
+def inside(c, processing): return word(free_inside(c, processing))
+
+def free_inside(c, processing):
+    entry = c.entry
+    rule = regime(c, entry)
+    if rule == "psl6" or c.org.body(c.provider) == "private":  # PSL 6:12(1): told with authority, as the first key says
+        return processing
+    same_authority = c.org.same_authority(c.provider, c.entry_authority(entry), c.authority)
+    branch = c.entry_branch(entry)
+    if same_authority and branch == c.branch:  # OSL 8:1, 8:2: no border is crossed
+        return True
+    kind = branch_kind(c, c.branch)
+    if rule == "osl25":
+        if kind in HEALTH_CARE_BRANCHES and c.org.body(c.provider) in ("region", "municipality"):
+            return True  # OSL 25:11 p1, p2
+        if kind in HEALTH_CARE_BRANCHES + ("social-services",):
+            return reversed_harm_test(c, entry, "needed-for-support")  # OSL 25:12
+        if same_authority and branch_kind(c, branch) == "pupil-health-medical":
+            return any_of(_supports_pupil(c), reversed_harm_test(c, entry))  # OSL 25:13 a
+        return reversed_harm_test(c, entry)
+    if rule == "osl26":
+        return reversed_harm_test(c, entry, "needed-for-support")  # OSL 26:9
+    return reversed_harm_test(c, entry)  # OSL 23:2
+
+def _supports_pupil(c):
+    found = [n for n in c.in_force("work_needs")
+             if n["reason"] == "pupil-support" and hsa(n["assignment"]) == hsa(c.assignment["id"])]
+    return True if found else c.absent("relations")
+
+# --- across ------------------------------------------------------------------------------------
+
+def opened_before(c, entry):
+    """OSL 25:2(2): the reader's authority has lawfully opened it before."""
+    for o in c.facts("opened"):
+        by = hsa(o["authority"]) if o.get("authority") else None
+        if (o["entry"] == entry["id"] and c.is_own(o["provider"]) and c.recorded_in_time(o)
+                and c.org.same_authority(c.provider, by, c.authority) and c.happened(o["at"])
+                and could_be_opened(c, entry, swedish_day(instant(o["at"])))):
+            return True
+    return False
+
+def could_be_opened(c, entry, day):
+    """Before SVOD no care provider lawfully opened social care's data (PDL 5:4(1))."""
+    return day >= SVOD_IN_FORCE or c.org.is_care(entry["provider"]) or not c.reader_is_care
+
+def across(c, granted, processing): return word(free_across(c, granted, processing))
+
+def free_across(c, granted, processing):
+    """OSL 25:11 p3, 25:2, 26:1 a: the conditions of the act lift the secrecy; until then it is absolute."""
+    entry, rule = c.entry, regime(c, c.entry)
+    if rule in ("osl25", "psl6"):  # OSL 25:11 p3, PSL 6:12(1): disclosure under the act, if it is under the act
+        return processing
+    if rule == "osl23" and granted is not False:
+        return reversed_harm_test(c, entry)  # OSL 25:11 is keyed to 25:1
+    if granted:
+        return True
+    if tested(c, entry, "person-lifts"):  # OSL 12:2
+        return True
+    return reversed_harm_test(c, entry) if opened_before(c, entry) else granted
+
+# --- handing out in the single case ------------------------------------------------------------
+
+def disclosure(c, recipient):
+    """OSL ch. 25-26, PSL ch. 6. Data of another provider are absolutely secret until processed (OSL 25:2)."""
+    if not c.is_own(c.entry["provider"]) and not opened_before(c, c.entry):
+        return "hinders"
+    return word(free_to(c, recipient))
+
+def free_to(c, recipient):
+    entry, rule = c.entry, regime(c, c.entry)
+    if recipient == "patient":
+        return free_to_patient(c, entry)
+    if c.org.body(c.provider) == "private":  # PSL 6:12; OSL 25:12, 25:13, 26:9 bind authorities
+        return reversed_harm_test(c, entry)
+    if recipient == "care-or-social-authority":
+        support = () if rule in ("osl23", "psl6") else ("needed-for-support",)  # OSL 25:12, 26:9
+        return any_of(reversed_harm_test(c, entry, *support), unable_and_needed(c, rule))
+    if recipient == "private-care":
+        return any_of(reversed_harm_test(c, entry), unable_and_needed(c, rule))
+    return reversed_harm_test(c, entry)
+
+def unable_and_needed(c, rule):
+    """OSL 25:13: the person cannot consent, and by the holder's test necessary care requires the data."""
+    needed = rule == "osl25" and tested(c, c.entry, "needed-for-support") is True
+    return all_of(needed, c.unable(closing=False))
+
+# --- towards the patient and the guardian ------------------------------------------------------
+
+def informant_safe(c, entry):
+    """OSL 25:7, PSL 6:13: who told is protected in danger of violence or other serious harm."""
+    if not entry.get("third_party"):
+        return True
+    danger = tested(c, entry, "danger-to-informant")
+    return None if danger is None else not danger
+
+def free_to_patient(c, entry):
+    """OSL 12:1: not against the person; but 25:6, PSL 6:12(2), and who told."""
+    if regime(c, entry) in ("osl25", "psl6") and tested(c, entry, "withheld-from-patient"):
+        return False
+    return informant_safe(c, entry)
+
+def free_to_guardian(c, guardianships, entry=None):
+    """OSL 12:3, FB 6:11: not against the guardian who decides; significant harm, and a mature child, hinder.
+
+    PDL 5:5(1) s.1: in the e-service the guardian stands in the child's place: what is withheld from the child, too.
+    """
+    if any(g.get("limit") == "significant-harm" for g in guardianships):
+        return False
+    if entry and tested(c, entry, "significant-harm"):
+        return False
+    lifts = bool(entry) and tested(c, entry, "person-lifts") is True
+    mature = c.mature("consent")
+    if mature is None and c.known("assessments"):  # known not to be assessed: does not hinder
+        mature = False
+    return all_of(any_of(lifts, not_(mature)), free_to_patient(c, entry) if entry else True)
+

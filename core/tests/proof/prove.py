@@ -1,0 +1,192 @@
+"""Compares the core with the second reading, case by case.
+
+    prove.py                      every situation of every space, random worlds, the corpus; one table
+    prove.py --slice 40000        so many of each space, spread over it
+    prove.py --only inside        one space
+"""
+
+import argparse
+import array
+import collections
+import hashlib
+import json
+import multiprocessing
+import pathlib
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent.parent
+sys.path.insert(0, str(HERE))
+
+from model import judge  # noqa: E402
+from space import Space  # noqa: E402
+from spaces import DRAWN, SPACES  # noqa: E402
+
+CORE = ROOT / "target" / "release" / "samtycke-proof"
+OUT = ROOT / "target" / "proof"
+UNFIT = 65535
+CHUNK = 60_000
+
+
+def told(answer):
+    """An answer as both sides give it; where the first key is a no the second is not compared."""
+    secrecy = None if answer["processing"] == "deny" else answer["secrecy"]
+    return answer["verdict"], answer["ground"], secrecy, answer["processing"], tuple(answer["signals"])
+
+
+def difference(core, model):
+    names = ("verdict", "ground", "secrecy", "processing", "signals")
+    return {n: [c, m] for n, c, m in zip(names, core, model) if c != m}
+
+
+def run_core(*words):
+    subprocess.run([str(CORE), *map(str, words)], check=True)
+
+
+def compare(job):
+    """One chunk: the core answers into a file, the model beside it. Kept, so that a stopped run goes on."""
+    name, kind, seed, start, stop, step, key = job
+    part = OUT / f"{name}-{kind}-{seed}-{start}-{stop}-{step}"
+    done = part.with_suffix(".done.json")
+    if done.exists():
+        kept = json.loads(done.read_text())
+        if kept["key"] == key:
+            return kept
+    made = _spaces[name] if name in _spaces else _spaces.setdefault(
+        name, Space(json.loads((OUT / f"{name}.json").read_text())))
+    if kind == "random":
+        run_core("random", OUT / f"{name}.json", seed, start, stop, part)
+        situations = ((c, made.patient(c)) for c in (made.drawn(seed, i) for i in range(start, stop)))
+    else:
+        run_core("space", OUT / f"{name}.json", start, stop, step, part)
+        situations = made.patients(range(start, stop, step))
+    numbers = array.array("H", part.with_suffix(".bin").read_bytes())
+    answers = [told(a) for a in json.loads(part.with_suffix(".json").read_text())]
+    compared = unfit = 0
+    open_items = []
+    verdicts = collections.Counter()
+    for number, (chosen, patient) in zip(numbers, situations, strict=True):
+        if number == UNFIT:
+            unfit += 1
+            continue
+        compared += 1
+        core = answers[number]
+        verdicts[core[0]] += 1
+        model = told(judge(made.organisation(chosen), patient, made.request(chosen), made.policy))
+        if core != model and len(open_items) < 200:
+            open_items.append({"space": name, "choices": made.labels(chosen), "differs": difference(core, model),
+                               "question": {"organisation": made.organisation(chosen), "patient": patient,
+                                            "request": made.request(chosen), "policy": made.policy}
+                               if len(open_items) < 100 else None})
+        elif core != model:
+            open_items.append(None)
+    for suffix in (".bin", ".json"):
+        part.with_suffix(suffix).unlink()
+    kept = {"key": key, "space": name, "kind": kind, "compared": compared, "unfit": unfit,
+            "answers": len(answers), "verdicts": verdicts, "open": len(open_items),
+            "items": [i for i in open_items if i]}
+    done.write_text(json.dumps(kept))
+    return kept
+
+
+_spaces = {}
+
+
+def jobs(only, slice_, worlds):
+    sources = b"".join(p.read_bytes() for p in sorted(HERE.rglob("*.py"))) + CORE.read_bytes()
+    key = hashlib.sha256(sources).hexdigest()
+    for name, make in {**SPACES, **DRAWN}.items():
+        if only and name not in only:
+            continue
+        document = make()
+        (OUT / f"{name}.json").write_text(json.dumps(document))
+        if name in DRAWN:
+            for start in range(0, worlds, CHUNK):
+                yield name, "random", 20261125, start, min(start + CHUNK, worlds), 1, key
+            continue
+        size = Space(document).size
+        step = 1 if not slice_ or slice_ >= size else odd(size // slice_)
+        for start in range(0, size, CHUNK * step):
+            yield name, "space", 0, start, min(start + CHUNK * step, size), step, key
+
+
+def odd(step):
+    """A step that shares no small factor with the numbers of options, so that a slice meets them all."""
+    while any(step % p == 0 for p in (2, 3, 5, 7, 11, 13)):
+        step += 1
+    return step
+
+
+def corpus():
+    """The cases of the conformance corpus."""
+    lines = subprocess.run([str(CORE), "corpus", str(ROOT / "examples" / "scenarios")], check=True, capture_output=True, text=True)
+    compared, items = 0, []
+    for line in lines.stdout.splitlines():
+        row = json.loads(line)
+        question = row["question"]
+        if (question["request"].get("switches") or {}).get("ehds_sketch"):
+            continue  # a sketch, no law: not in the second reading
+        compared += 1
+        core = told(row["answer"])
+        model = told(judge(question["organisation"], question["patient"], question["request"], question["policy"]))
+        if core != model:
+            items.append({"space": "corpus", "choices": {"case": [row["name"]]}, "differs": difference(core, model), "question": question})
+    return {"space": "corpus", "kind": "cases", "compared": compared, "unfit": 0, "open": len(items), "items": items,
+            "verdicts": {}}
+
+
+def main():
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--slice", type=int, default=0, help="at most so many situations of each space")
+    words.add_argument("--worlds", type=int, default=1_000_000, help="so many random worlds of each kind drawn")
+    words.add_argument("--only", action="append", default=[])
+    words.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
+    told_ = words.parse_args()
+    OUT.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+    todo = list(jobs(told_.only, told_.slice, told_.worlds))
+    rows = {}
+    items = []
+
+    def add(kept):
+        row = rows.setdefault(kept["space"], collections.Counter())
+        for n in ("compared", "unfit", "open"):
+            row[n] += kept[n]
+        row.update({f"is {v}": n for v, n in kept["verdicts"].items()})
+        items.extend(kept["items"])
+
+    if not told_.only or "corpus" in told_.only:
+        add(corpus())
+    with multiprocessing.Pool(told_.jobs) as pool:
+        for n, kept in enumerate(pool.imap_unordered(compare, todo), 1):
+            add(kept)
+            compared = sum(r["compared"] for r in rows.values())
+            found = sum(r["open"] for r in rows.values())
+            print(f"\r{n} of {len(todo)} parts, {compared:,} compared, {found:,} differ", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    (OUT / "open.json").write_text(json.dumps(items, ensure_ascii=False, indent=1))
+    print(f"{'space':22}{'compared':>12}{'permit':>11}{'deny':>12}{'undetermined':>14}{'unfit':>9}{'open':>8}")
+    total = collections.Counter()
+    for name, row in rows.items():
+        total.update(row)
+        print(line(name, row))
+    print(line("all", total))
+    print(f"{time.monotonic() - begun:.0f} seconds on {told_.jobs} cores")
+    if total["open"]:
+        signatures = collections.Counter(
+            (i["space"], json.dumps(i["differs"], ensure_ascii=False)) for i in items)
+        for (name, differs), n in signatures.most_common(40):
+            print(f"{n:6} {name}: {differs[:220]}")
+        print(f"open items in {OUT / 'open.json'}")
+    return 1 if total["open"] else 0
+
+
+def line(name, row):
+    return (f"{name:22}{row['compared']:>12,}{row['is permit']:>11,}{row['is deny']:>12,}"
+            f"{row['is undetermined']:>14,}{row['unfit']:>9,}{row['open']:>8,}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
