@@ -1362,6 +1362,12 @@ class ForTheProof(unittest.TestCase):
         self.assertEqual(["permit", "deny"], [a["verdict"] for a in first])
         self.assertEqual(first[::-1], [ask(OLD, "A-DIN", entry="e-vc", **case) for case in cases[::-1]])
 
+    def test_the_log_and_harm_found_on_any_data(self):
+        """OSL 12:3: the log tells of every unit that read."""
+        for harm, secrecy in ((False, "no-hindrance"), (True, "hinders")):
+            tests = [test_of("significant-harm", harm)]
+            self.assertEqual(secrecy, ask(CHILD, at_home(GUARDIAN), "read-log", secrecy_tests=tests)["secrecy"])
+
 
 if __name__ == "__main__":
     unittest.main()

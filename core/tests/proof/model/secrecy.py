@@ -146,6 +146,8 @@ def free_to_guardian(c, guardianships, entry=None):
         return False
     if entry and tested(c, entry, "significant-harm"):
         return False
+    if entry is None and any(t["answer"] for t in c.in_force("secrecy_tests") if t["question"] == "significant-harm"):
+        return False  # the log tells of every unit: harm found on any data closes it
     lifts = bool(entry) and tested(c, entry, "person-lifts") is True
     mature = c.mature("consent")
     if mature is None and c.known("assessments"):  # known not to be assessed: does not hinder
