@@ -6,6 +6,8 @@
 mod entry;
 mod information_type;
 mod purpose;
+mod stub;
+pub use stub::*;
 
 pub use entry::{Availability, CareActivity, Entry, SecrecyRegime};
 pub use information_type::{InformationType, ParseInformationTypeError};

@@ -1,0 +1,79 @@
+//! The binary form of events, and the only place that knows it.
+//!
+//! Frozen structs of their own, apart from the model: a field more in the model does not compile here until it
+//! is given a version. Every read has a limit, must use its bytes to the end, and fails with an error; nothing of a
+//! foreign file is trusted, and no length in it is believed before the bytes are there.
+
+mod codes;
+mod facts;
+mod organisation;
+mod pack;
+mod patient_event;
+
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+pub(super) use organisation::{pack_organisation, unpack_organisation};
+pub(super) use pack::{Names, Pack, PersonV1};
+pub(super) use patient_event::{
+    Frame, Header, Held, Kind, content, key, pack_event, pack_tombstone, unpack_event,
+};
+
+/// No event is larger. Text of a note is the largest thing.
+pub(super) const EVENT_LIMIT: usize = 1 << 20;
+
+/// What is wrong with bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// Bytes are missing, or say what can't be.
+    #[error("the bytes are cut short or damaged")]
+    Damaged,
+    /// More bytes than the thing has.
+    #[error("bytes follow after the end")]
+    Trailing,
+    /// A code this version does not know.
+    #[error("an unknown code `{0}`; written by a later version?")]
+    Code(u32),
+    /// Larger than an event may be.
+    #[error("larger than an event may be")]
+    TooLarge,
+}
+
+fn config() -> impl bincode::config::Config {
+    bincode::config::standard().with_limit::<EVENT_LIMIT>()
+}
+
+struct Sink<'a>(&'a mut Vec<u8>);
+
+impl bincode::enc::write::Writer for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), bincode::error::EncodeError> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// Appends the bytes of `value`.
+pub(super) fn encode<T: Serialize>(value: &T, out: &mut Vec<u8>) -> Result<(), WireError> {
+    let before = out.len();
+    let done = bincode::serde::encode_into_writer(value, Sink(out), config());
+    if done.is_err() || out.len() - before > EVENT_LIMIT {
+        out.truncate(before);
+        return Err(WireError::TooLarge);
+    }
+    Ok(())
+}
+
+/// Reads a value that fills `bytes`.
+pub(super) fn decode<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, WireError> {
+    let (value, rest) = decode_some(bytes)?;
+    if rest.is_empty() { Ok(value) } else { Err(WireError::Trailing) }
+}
+
+/// Reads a value and hands back the bytes after it.
+pub(super) fn decode_some<'de, T: Deserialize<'de>>(
+    bytes: &'de [u8],
+) -> Result<(T, &'de [u8]), WireError> {
+    let (value, used) = bincode::serde::borrow_decode_from_slice(bytes, config())
+        .map_err(|_| WireError::Damaged)?;
+    Ok((value, bytes.get(used..).unwrap_or_default()))
+}
