@@ -1,8 +1,10 @@
-//! What: entries in records, described just so far that the law can judge access to them.
+//! What: entries in records, as the access rules see them, and what they hold.
 //!
-//! Content never passes through here. [`Entry`] says whose an entry is, what it is, when, for
-//! what it was documented and whether it was made available to others.
+//! [`Entry`] says whose an entry is, what it is, when, for what it was documented and whether it was
+//! made available to others: all that a decision needs. [`content`] is what stands in it, and no
+//! decision reads it.
 
+pub mod content;
 mod entry;
 mod information_type;
 mod purpose;
