@@ -76,6 +76,16 @@ impl FactError {
 pub struct FactErrors(Vec<FactError>);
 
 impl FactErrors {
+    #[cfg(feature = "environment")]
+    pub(crate) fn conflict(at: &str, why: &'static str) -> Self {
+        Self(alloc::vec![FactError::Conflict { at: at.to_string(), why }])
+    }
+
+    #[cfg(feature = "environment")]
+    pub(crate) fn missing(at: &str, wanted: &'static str) -> Self {
+        Self(alloc::vec![FactError::Missing { at: at.to_string(), wanted }])
+    }
+
     /// The faults, in the order of the document.
     pub fn faults(&self) -> &[FactError] {
         &self.0

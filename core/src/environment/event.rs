@@ -16,7 +16,8 @@ use crate::patient::{
     SecrecyTest, WorkNeed,
 };
 use crate::policy::PolicySet;
-use crate::record::{Availability, Content, Entry, StatusMessage};
+use crate::record::content::Content;
+use crate::record::{Availability, Entry, StatusMessage};
 use crate::time::Instant;
 
 /// One thing that happened (*händelse*), told by one system.
@@ -235,17 +236,19 @@ pub struct Known {
 }
 
 /// Something documented (*journalanteckning* and the like): the entry as the law sees it, and what it
-/// holds. Who and when are never left out (PDL 3:6(3)): `entry.recorded` says when.
+/// holds. Who and when are never left out (PDL 3:6(3)): `entry.recorded` says when, `author` who.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// The entry: whose, what, when, for what.
     pub entry: Entry,
-    /// In which assignment it was written.
-    pub author: HsaId,
-    /// What it holds, byte for byte.
-    pub content: Content,
+    /// In which assignment it was written. A system that leaves it out gets a remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<HsaId>,
+    /// What it holds, byte for byte; absent where the source keeps it and only the entry is shared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
 }
 
 /// Which list a fact amended stands in.
@@ -274,6 +277,7 @@ pub enum FactList {
     SecrecyTest,
     Destruction,
     Entry,
+    Opened,
 }
 
 /// Something that happened to a fact. The fact itself is not rewritten.

@@ -88,6 +88,19 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// Nobody.
+    #[cfg(feature = "environment")]
+    pub(crate) fn empty() -> Self {
+        Self {
+            data: OrganisationData::default(),
+            care_unit: Vec::new(),
+            unit_provider: Vec::new(),
+            alias: Vec::new(),
+            seats: Vec::new(),
+            connected: Vec::new(),
+        }
+    }
+
     /// Checks the facts and resolves every reference.
     ///
     /// # Errors

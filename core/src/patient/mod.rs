@@ -10,6 +10,8 @@ mod assessment;
 mod block;
 mod completeness;
 mod facts;
+#[cfg(feature = "environment")]
+mod fit;
 mod individual;
 mod lookup;
 mod placer;
@@ -24,6 +26,8 @@ pub use assessment::{
 pub use block::{Block, BlockKind, Lift, LiftGround, LiftRequest, PermanentLift, RequestedBy};
 pub use completeness::{Completeness, Knowledge};
 pub use facts::{PatientData, PatientFacts, Placed};
+#[cfg(feature = "environment")]
+pub(crate) use fit::fits;
 pub use individual::{
     GrantedTo, Guardian, GuardianLimit, ProtectedIdentity, Protection, Representative,
     RepresentativeKind, ResidentGrant, ResidentSeal, SealTarget,

@@ -8,6 +8,7 @@ use crate::patient::{
     PresumptionRule, Protection, RelationOrigin, RepresentativeKind, RequestedBy, SealTarget,
     SecrecyQuestion, WillMatter, WorkNeedReason,
 };
+use crate::record::content::ContentKind;
 use crate::record::{Availability, Purpose, SecrecyRegime};
 
 use super::super::event::FactList;
@@ -70,10 +71,15 @@ codes! {
         HealthCare = 0, PupilHealthMedical = 1, PupilHealth = 2, School = 3, SocialServices = 4,
     }
     StaffKind { Licensed = 0, Unlicensed = 1, Student = 2, Hired = 3, SocialCare = 4, Machine = 5 }
+    ContentKind {
+        Note = 1, Diagnosis = 2, AlertInformation = 3, MedicationOrder = 4, MedicationDispense = 5,
+        LaboratoryOrder = 6, LaboratoryResult = 7, Referral = 8, ReferralAnswer = 9, Booking = 10,
+        CareContact = 11, CarePlan = 12, Vaccination = 13, FunctionalStatus = 14, Message = 15,
+    }
     FactList {
         ProtectedIdentity = 0, Guardian = 1, Representative = 2, Relation = 3, WorkNeed = 4, Consent = 5,
         Block = 6, Lift = 7, LiftRequest = 8, Information = 9, Capacity = 10, Maturity = 11,
         Presumption = 12, Attestation = 13, RegisterObjection = 14, Seal = 15, Grant = 16,
-        SecrecyTest = 17, Destruction = 18, Entry = 19,
+        SecrecyTest = 17, Destruction = 18, Entry = 19, Opened = 20,
     }
 }

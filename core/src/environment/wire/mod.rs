@@ -14,9 +14,10 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 pub(super) use organisation::{pack_organisation, unpack_organisation};
-pub(super) use pack::{Names, Pack, PersonV1};
+pub(super) use pack::{Names, PersonV1};
 pub(super) use patient_event::{
-    Frame, Header, Held, Kind, content, key, pack_event, pack_tombstone, unpack_event,
+    Frame, Header, Held, Kind, content, key, pack_event, pack_tombstone, payload, repack,
+    unpack_event, whole_event,
 };
 
 /// No event is larger. Text of a note is the largest thing.

@@ -12,7 +12,8 @@ use crate::environment::event::{
     Amendment, Change, Document, ErasureGround, FactList, PatientEvent,
 };
 use crate::identity::{FactId, HsaId};
-use crate::record::{Content, ContentKind, Entry, StatusMessage};
+use crate::record::content::{Content, ContentKind};
+use crate::record::{Entry, StatusMessage};
 use crate::time::Instant;
 
 macro_rules! kinds {
@@ -42,9 +43,9 @@ kinds! {
 #[derive(Serialize, Deserialize)]
 pub(in crate::environment) struct DocumentV1 {
     entry: EntryV1,
-    author: u32,
-    content: u8,
-    headline: String,
+    author: Option<u32>,
+    /// Of the content: kind, headline, and what it supersedes.
+    content: Option<(u8, String, Option<IdV1>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -189,13 +190,13 @@ pub(in crate::environment) fn pack_event(
             let v1 = DocumentV1 {
                 entry: PackFact::pack(&document.entry, names),
                 author: document.author.pack(names),
-                content: document.content.kind().code(),
-                headline: document.content.headline().into(),
+                content: (document.content.as_ref())
+                    .map(|x| (x.kind().pack(names), x.headline().into(), x.supersedes().pack(names))),
             };
             let head = (document.entry.id.pack(names), identity, source);
             frame(Kind::Documented, head, out, |out| {
                 encode(&v1, out)?;
-                put_json(&document.content, out)
+                document.content.as_ref().map_or(Ok(()), |content| put_json(content, out))
             })
         }
         PatientEvent::Status(message) => {
@@ -211,6 +212,25 @@ pub(in crate::environment) fn pack_event(
             })
         }
     }
+}
+
+/// What the body of a frame holds after id, identity and source.
+pub(in crate::environment) fn payload(body: &[u8]) -> Result<&[u8], WireError> {
+    let (_, payload): ((IdV1, u16, u32), _) = decode_some(body)?;
+    Ok(payload)
+}
+
+/// Appends a frame under another number of the identity.
+pub(in crate::environment) fn repack(
+    old: &Frame<'_>,
+    identity: u16,
+    out: &mut Vec<u8>,
+) -> Result<(), WireError> {
+    let head = (old.id.pack(&mut Names::default()), identity, old.source);
+    frame(old.kind, head, out, |out| {
+        out.extend_from_slice(old.payload);
+        Ok(())
+    })
 }
 
 /// Appends the mark of an erased entry: it tells nothing but that the id is taken.
@@ -233,9 +253,17 @@ pub(in crate::environment) enum Held<'a> {
 #[derive(Clone, Debug)]
 pub(in crate::environment) struct Header {
     pub(in crate::environment) entry: Entry,
-    pub(in crate::environment) author: HsaId,
+    pub(in crate::environment) author: Option<HsaId>,
+    /// Of what it held when it was written.
+    pub(in crate::environment) content: Option<Outline>,
+}
+
+/// What is told of a content without reading it.
+#[derive(Clone, Debug)]
+pub(in crate::environment) struct Outline {
     pub(in crate::environment) kind: ContentKind,
     pub(in crate::environment) headline: String,
+    pub(in crate::environment) supersedes: Option<FactId>,
 }
 
 /// Reads what a frame holds.
@@ -276,10 +304,19 @@ pub(in crate::environment) fn unpack_event<'a>(
             let (v1, content): (DocumentV1, _) = decode_some(frame.payload)?;
             let header = Header {
                 entry: PackFact::unpack(v1.entry, frame.id, names)?,
-                author: HsaId::unpack(v1.author, names)?,
-                kind: ContentKind::of(v1.content).ok_or(WireError::Code(v1.content.into()))?,
-                headline: v1.headline,
+                author: Option::unpack(v1.author, names)?,
+                content: v1
+                    .content
+                    .map(|(kind, headline, supersedes)| {
+                        let kind = ContentKind::unpack(kind, names)?;
+                        let supersedes = Option::unpack(supersedes, names)?;
+                        Ok(Outline { kind, headline, supersedes })
+                    })
+                    .transpose()?,
             };
+            if header.content.is_none() != content.is_empty() {
+                return Err(WireError::Damaged);
+            }
             return Ok(Held::Document(Box::new(header), content));
         }
         Kind::Status => {
@@ -299,6 +336,23 @@ pub(in crate::environment) fn unpack_event<'a>(
         }
     };
     Ok(Held::Event(Box::new(event)))
+}
+
+/// The event a frame holds, with its content; `None` for a tombstone.
+pub(in crate::environment) fn whole_event(
+    frame: &Frame<'_>,
+    names: &Names,
+) -> Result<Option<PatientEvent>, WireError> {
+    Ok(match unpack_event(frame, names)? {
+        Held::Event(event) => Some(*event),
+        Held::Document(header, bytes) => {
+            let Header { entry, author, .. } = *header;
+            let content = if bytes.is_empty() { None } else { Some(content(bytes)?) };
+            let document = Document { entry, author, content };
+            Some(PatientEvent::Documented(Box::new(document)))
+        }
+        Held::Tombstone => None,
+    })
 }
 
 /// Reads a document's content.

@@ -118,6 +118,17 @@ impl Content {
         self
     }
 
+    /// The entry it takes the place of: that one is kept, and shown as superseded.
+    pub const fn supersedes(&self) -> Option<FactId> {
+        match self {
+            Self::LaboratoryResult(result) => result.supersedes,
+            Self::Referral(referral) => referral.supersedes,
+            Self::ReferralAnswer(answer) => answer.supersedes,
+            Self::Booking(booking) => booking.supersedes,
+            _ => None,
+        }
+    }
+
     /// The national information type (*informationstyp*) of such content.
     ///
     /// Vaccinations and messages have none agreed: a block applies, and no exception does. An order or

@@ -1,0 +1,135 @@
+//! What can go wrong with events, commands and views.
+
+use alloc::string::{String, ToString};
+
+use super::wire::WireError;
+use crate::decision::RequestError;
+use crate::fact::FactErrors;
+use crate::identity::{FactId, PersonId};
+use crate::policy::PolicyError;
+
+/// A fault in the environment. None of them opens anything, and none leaves anything half done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EnvironmentError {
+    /// An event whose facts don't fit together. Codes 1301–1304.
+    #[error("event `{id}`: {faults}")]
+    Form {
+        /// The event.
+        id: FactId,
+        /// What does not fit.
+        faults: FactErrors,
+    },
+    /// Who is who doesn't fit together. Codes 1301–1304.
+    #[error(transparent)]
+    Organisation(FactErrors),
+    /// Policy sets that don't fit together. Codes 1601–1603.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// An event or a stored thing in bytes that can't be read or written. Code 1901.
+    #[error("event `{id}`: {fault}")]
+    Event {
+        /// The event.
+        id: FactId,
+        /// What is wrong.
+        fault: WireError,
+    },
+    /// Stored bytes of a patient that can't be read. Nothing is shown of the patient. Code 1902.
+    #[error("the stored events of {masked} can't be read: {fault}")]
+    Stored {
+        /// The patient, masked.
+        masked: String,
+        /// What is wrong.
+        fault: WireError,
+    },
+    /// A snapshot that can't be read. Code 1903.
+    #[error("snapshot, byte {position}: {fault}")]
+    Snapshot {
+        /// Where, in bytes from the beginning.
+        position: u64,
+        /// What is wrong.
+        fault: SnapshotFault,
+    },
+    /// Nobody known by that identity. Code 1904.
+    #[error("no events of {masked} are held here")]
+    UnknownPatient {
+        /// The identity, masked.
+        masked: String,
+    },
+    /// A request that asks for nothing the facts hold.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// A document that is not one of events. Code 1905.
+    #[error("line {line}: {message}")]
+    Line {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong; personal numbers are masked.
+        message: String,
+    },
+    /// A command that the law, or its form, refuses. Code 1906.
+    #[error("{what}: {why}")]
+    Refused {
+        /// The command.
+        what: &'static str,
+        /// Why, with the section.
+        why: String,
+    },
+}
+
+/// What is wrong with a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SnapshotFault {
+    /// It does not begin as one.
+    #[error("not a snapshot of samtycke")]
+    NotOne,
+    /// Another version.
+    #[error("version {0}; this reads version 1")]
+    Version(u16),
+    /// A kind of frame not known.
+    #[error("an unknown kind of frame, {0}; written by a later version?")]
+    Kind(u16),
+    /// A check sum that does not fit.
+    #[error("the bytes of a frame are damaged: the check sum does not fit")]
+    CheckSum,
+    /// It ends too early, or its counts don't fit what it holds.
+    #[error("it is cut short, or something is missing from it")]
+    CutShort,
+    /// Bytes follow after the end.
+    #[error("bytes follow after the end")]
+    Trailing,
+    /// A length no frame has.
+    #[error("a frame of {0} bytes; none is larger than 2 MiB")]
+    TooLarge(u32),
+    /// An identity that two patients claim, or an event that stands twice.
+    #[error("the same identity or event stands in it twice")]
+    Twice,
+    /// Something inside a frame.
+    #[error(transparent)]
+    Inside(#[from] WireError),
+}
+
+impl EnvironmentError {
+    /// Stable number of the error; never renumbered.
+    pub fn code(&self) -> u32 {
+        match self {
+            Self::Form { faults, .. } | Self::Organisation(faults) => faults.code(),
+            Self::Policy(error) => error.code(),
+            Self::Event { .. } => 1901,
+            Self::Stored { .. } => 1902,
+            Self::Snapshot { .. } => 1903,
+            Self::UnknownPatient { .. } => 1904,
+            Self::Request(error) => error.code(),
+            Self::Line { .. } => 1905,
+            Self::Refused { .. } => 1906,
+        }
+    }
+
+    pub(super) fn stored(person: &PersonId, fault: WireError) -> Self {
+        Self::Stored { masked: person.masked().to_string(), fault }
+    }
+
+    pub(super) fn unknown(person: &PersonId) -> Self {
+        Self::UnknownPatient { masked: person.masked().to_string() }
+    }
+}

@@ -1,0 +1,56 @@
+//! Making available (*göra tillgänglig*), stage 1 of shared documentation: SVOD 2:2–2:4 and 2:6.
+
+use super::Chart;
+use crate::law::{Provision, svod as s};
+use crate::patient::{BlockKind, Placed, PresumptionRule, RequestedBy};
+use crate::record::{Availability, Entry};
+use crate::time::Instant;
+
+/// May the entry be made available so? Withdrawing always may.
+pub(super) fn check(
+    chart: &Chart<'_>,
+    entry: &Placed<Entry>,
+    availability: Availability,
+    at: Instant,
+) -> Result<(), (&'static Provision, &'static str)> {
+    let facts = &chart.facts;
+    let provider = entry.fact().provider;
+    match availability {
+        Availability::None => return Ok(()),
+        Availability::Available => {
+            let informed = facts.information.iter().any(|x| {
+                let x = x.fact();
+                x.provider == provider && x.system_and_objection && x.holds.holds_at(at)
+            });
+            if !informed {
+                return Err((&s::S2_2_1, "the person was not informed before"));
+            }
+        }
+        Availability::Presumed => {
+            let presumed = facts.presumptions.iter().any(|x| {
+                let x = x.fact();
+                x.rule == PresumptionRule::MakeAvailable
+                    && x.provider == provider
+                    && x.attitude_clarified
+                    && !x.reason_to_assume_objection
+                    && x.holds.holds_at(at)
+            });
+            if !presumed {
+                return Err((&s::S2_6, "the person's attitude was not clarified as far as possible"));
+            }
+        }
+    }
+    let blocked = facts.blocks.iter().map(Placed::fact).any(|b| {
+        b.kind == BlockKind::Outer
+            && b.provider == provider
+            && matches!(b.requested_by, RequestedBy::Patient | RequestedBy::Unknown)
+            && b.holds.holds_at(at)
+            && b.lifted.as_ref().is_none_or(|lift| lift.at > at)
+            && b.annulled.is_none_or(|annulled| annulled > at)
+            && b.information.touches(&entry.fact().event)
+    });
+    if blocked {
+        return Err((&s::S2_3_1, "the person opposes it"));
+    }
+    Ok(())
+}

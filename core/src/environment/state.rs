@@ -1,0 +1,249 @@
+//! The environment: everybody's events, and who is who.
+
+use alloc::vec::Vec;
+use core::hash::BuildHasher;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+
+use super::chart::Chart;
+use super::directory::Directory;
+use super::event::{Event, OfPatient, OrganisationEvent, What};
+use super::fold::{AsOf, Folded, fold};
+use super::packed::Packed;
+use super::wire::{Names, PersonV1};
+use super::EnvironmentError;
+use crate::identity::{FactId, HsaId, PersonId};
+use crate::organisation::Organisation;
+use crate::policy::Policy;
+use crate::time::Instant;
+
+/// An event about who is who, and the system that told it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) event: OrganisationEvent,
+    pub(super) source: HsaId,
+}
+
+/// The shared care environment (*gemensam vårdinformationsmiljö*): events of many systems, kept, and shown as
+/// the law lets them be.
+///
+/// Applying is idempotent and does not depend on order; see [`apply`](Self::apply). What a patient's record is, at
+/// a time and as known at a time, is a [`Chart`].
+///
+/// ```
+/// use samtycke::environment::{Environment, OnFault, read_events};
+/// let events = read_events(include_str!("../../../examples/events.jsonl"))?;
+/// let mut environment = Environment::new();
+/// let report = environment.apply(&events, OnFault::RefuseAll)?;
+/// assert_eq!(report.counts, events.len());
+/// // The same again changes nothing.
+/// assert_eq!(environment.apply(&events, OnFault::RefuseAll)?.known, events.len());
+/// # Ok::<(), samtycke::environment::EnvironmentError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Environment {
+    pub(super) names: Names,
+    pub(super) told: Vec<Told>,
+    pub(super) told_by_id: HashMap<FactId, u32>,
+    pub(super) directory: Directory,
+    pub(super) patients: Vec<Packed>,
+    pub(super) people: People,
+}
+
+/// Which patient has an identity, without keeping the identities twice.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    hasher: DefaultHashBuilder,
+    /// The patient, and which of its identities.
+    table: HashTable<(u32, u16)>,
+}
+
+fn identity(patients: &[Packed], place: (u32, u16)) -> Option<&PersonV1> {
+    patients.get(place.0 as usize)?.identities.as_slice().get(usize::from(place.1))
+}
+
+impl People {
+    pub(super) fn get(&self, patients: &[Packed], person: &PersonV1) -> Option<usize> {
+        let is = |place: &(u32, u16)| identity(patients, *place) == Some(person);
+        self.table.find(self.hasher.hash_one(person), is).map(|place| place.0 as usize)
+    }
+
+    /// Notes the identities of the patient at `ix`, from the `from`th on.
+    pub(super) fn note(&mut self, patients: &[Packed], ix: usize, from: usize) {
+        let Self { hasher, table } = self;
+        let hash = |place: &(u32, u16)| {
+            identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
+        };
+        let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
+        for n in from..identities.len() {
+            if let (Ok(ix), Ok(n)) = (u32::try_from(ix), u16::try_from(n)) {
+                table.insert_unique(hash(&(ix, n)), (ix, n), hash);
+            }
+        }
+    }
+
+    /// Forgets the identities of the patient at `ix`, which becomes part of another.
+    pub(super) fn forget(&mut self, patients: &[Packed], ix: usize) {
+        let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
+        for person in identities {
+            let is = |place: &(u32, u16)| {
+                place.0 as usize == ix && identity(patients, *place) == Some(person)
+            };
+            if let Ok(found) = self.table.find_entry(self.hasher.hash_one(person), is) {
+                found.remove();
+            }
+        }
+    }
+
+    pub(super) fn reserve(&mut self, patients: &[Packed], more: usize) {
+        let Self { hasher, table } = self;
+        table.reserve(more, |place| {
+            identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
+        });
+    }
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Environment {
+    /// An environment in which nothing has happened.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            names: Names::default(),
+            told: Vec::new(),
+            told_by_id: HashMap::new(),
+            directory: Directory::empty(),
+            patients: Vec::new(),
+            people: People::default(),
+        }
+    }
+
+    /// Who is who, by all that is known.
+    pub const fn organisation(&self) -> &Organisation {
+        &self.directory.organisation
+    }
+
+    /// What regions decide.
+    pub const fn policy(&self) -> &Policy {
+        &self.directory.policy
+    }
+
+    /// Who is who, by all that is known, with what waits.
+    pub const fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Who was who, by what was known at a time. Takes as long as there are facts on who is who: made once
+    /// and asked often, see [`chart_then`](Self::chart_then).
+    ///
+    /// # Errors
+    /// What was known then did not fit together.
+    pub fn directory_as_known(&self, known_at: Instant) -> Result<Directory, EnvironmentError> {
+        Directory::fold(self.told.iter().map(|told| &told.event), Some(known_at))
+    }
+
+    /// How many patients are known.
+    pub fn patients(&self) -> usize {
+        self.patients.iter().filter(|p| !p.identities.as_slice().is_empty()).count()
+    }
+
+    /// Whether anything is known of a person.
+    pub fn knows(&self, person: PersonId) -> bool {
+        self.people.get(&self.patients, &PersonV1::of(&person)).is_some()
+    }
+
+    /// A patient's record, by all that is known.
+    ///
+    /// # Errors
+    /// [`EnvironmentError::UnknownPatient`]; stored bytes that can't be read.
+    pub fn chart(&self, person: PersonId) -> Result<Chart<'_>, EnvironmentError> {
+        self.chart_as_of(person, AsOf::default())
+    }
+
+    /// A patient's record as it stood at a time, as known at a time; who is who by all that is known.
+    ///
+    /// # Errors
+    /// As [`chart`](Self::chart).
+    pub fn chart_as_of(
+        &self,
+        person: PersonId,
+        as_of: AsOf,
+    ) -> Result<Chart<'_>, EnvironmentError> {
+        self.chart_then(&self.directory, person, as_of)
+    }
+
+    /// As [`chart_as_of`](Self::chart_as_of), with who was who as known then.
+    ///
+    /// # Errors
+    /// As [`chart`](Self::chart).
+    pub fn chart_then<'e>(
+        &'e self,
+        directory: &'e Directory,
+        person: PersonId,
+        as_of: AsOf,
+    ) -> Result<Chart<'e>, EnvironmentError> {
+        let key = PersonV1::of(&person);
+        let found = self.people.get(&self.patients, &key).and_then(|ix| self.patients.get(ix));
+        let packed = found.ok_or_else(|| EnvironmentError::unknown(&person))?;
+        Chart::new(packed, &self.names, directory, person, as_of)
+    }
+
+    /// What a patient's events say, before it is held against the organisation; `None` where nobody knows
+    /// the person.
+    pub(super) fn folded(
+        &self,
+        person: PersonId,
+        as_of: AsOf,
+    ) -> Result<Option<Folded<'_>>, EnvironmentError> {
+        let key = PersonV1::of(&person);
+        let found = self.people.get(&self.patients, &key).and_then(|ix| self.patients.get(ix));
+        let fold = |packed| fold(packed, &self.names, &key, self.directory.completeness, as_of);
+        found.map(fold).transpose().map_err(|fault| EnvironmentError::stored(&person, fault))
+    }
+
+    /// Everything that has happened, as events: who is who first, then patient by patient, in the order it came.
+    /// What was erased is not among it.
+    ///
+    /// # Errors
+    /// Stored bytes that can't be read.
+    pub fn events(&self) -> impl Iterator<Item = Result<Event, EnvironmentError>> {
+        let told = self.told.iter().map(|told| {
+            let what = What::Organisation(alloc::boxed::Box::new(told.event.clone()));
+            Ok(Event { source: told.source, what })
+        });
+        told.chain(self.patients.iter().flat_map(|packed| self.events_of(packed)))
+    }
+
+    fn events_of<'e>(
+        &'e self,
+        packed: &'e Packed,
+    ) -> impl Iterator<Item = Result<Event, EnvironmentError>> + 'e {
+        packed.frames().filter_map(|frame| {
+            let read = || {
+                let frame = frame?;
+                let Some(event) = super::wire::whole_event(&frame, &self.names)? else {
+                    return Ok(None);
+                };
+                let identities = packed.identities.as_slice();
+                let identity = identities.get(usize::from(frame.identity));
+                let identity = identity.ok_or(super::wire::WireError::Damaged)?;
+                let of = OfPatient { patient: identity.person()?, event };
+                let what = What::Patient(alloc::boxed::Box::new(of));
+                Ok(Some(Event { source: self.names.name(frame.source)?, what }))
+            };
+            read()
+                .map_err(|fault| {
+                    let person = packed.identities.as_slice().first().map(PersonV1::person);
+                    match person {
+                        Some(Ok(person)) => EnvironmentError::stored(&person, fault),
+                        _ => EnvironmentError::Stored { masked: "a patient".into(), fault },
+                    }
+                })
+                .transpose()
+        })
+    }
+}

@@ -1,0 +1,179 @@
+//! Views: what a reader gets, entry by entry as the law permits, and sealed until the access is logged.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::chart::Chart;
+use super::sealed::{Sealed, Stamp};
+use super::shown::{Line, OpenEntry};
+use super::EnvironmentError;
+use crate::decision::{Actor, Decision, Lens, Request, ResidentLens, Signal, SignalKind, Verdict};
+use crate::identity::FactId;
+use crate::patient::Placed;
+use crate::record::Entry;
+
+/// One entry asked for: the decision, and if it is a yes the entry opened.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What was decided.
+    pub decision: Decision,
+    /// The entry, on a permit.
+    pub entry: Option<OpenEntry>,
+}
+
+/// A list: the entries the reader may see, a line each, newest care first. There is no number of those left out.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The lines of this page.
+    pub lines: Vec<Line>,
+    /// How many the reader may see in all that fit the search.
+    pub total: usize,
+    /// What the law says must or may be shown besides: that data exist at others, blocked or not.
+    pub signals: Vec<Signal>,
+}
+
+/// What to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only what holds this text, in any case; sought in what the reader may see and nowhere else.
+    pub text: Option<String>,
+    /// How many lines to pass over.
+    pub skip: usize,
+    /// How many lines at most; 0: all.
+    pub most: usize,
+}
+
+/// Which entries a reader may see, each asked once.
+pub(super) enum Eyes<'a> {
+    Staff(Lens<'a>),
+    Resident(ResidentLens<'a>),
+}
+
+impl<'a> Eyes<'a> {
+    pub(super) fn new(
+        chart: &'a Chart<'_>,
+        request: &Request,
+    ) -> Result<Self, EnvironmentError> {
+        Ok(match request.actor {
+            Actor::Staff(_) => Self::Staff(Lens::new(chart.facts(), request)?),
+            Actor::Resident(_) => Self::Resident(ResidentLens::new(chart.facts(), request)?),
+        })
+    }
+
+    pub(super) fn may_see(&self, entry: &Placed<Entry>) -> bool {
+        let answer = match self {
+            Self::Staff(lens) => lens.answer(entry),
+            Self::Resident(lens) => Some(lens.answer(entry)),
+        };
+        answer.is_some_and(|answer| answer.verdict == Verdict::Permit)
+    }
+}
+
+impl Chart<'_> {
+    /// Asks to read, print or show one entry.
+    ///
+    /// A refusal is logged too, and hands out nothing.
+    ///
+    /// # Errors
+    /// As [`decide`](crate::decide); stored bytes that can't be read.
+    pub fn read(
+        &self,
+        request: &Request,
+        stamp: &Stamp,
+    ) -> Result<Sealed<Reading>, EnvironmentError> {
+        let decision = self.decide(request)?;
+        let doc = request.entry.and_then(|id| self.documents.get(&id));
+        let entry = match doc.filter(|_| decision.is_permit()) {
+            None => None,
+            Some(doc) => {
+                let eyes = Eyes::new(self, request)?;
+                let hidden = |id| !self.facts.entry(id).is_some_and(|e| eyes.may_see(e));
+                let superseded = self.superseded(|id| !hidden(id));
+                let by = superseded.get(&doc.header.entry.id).copied();
+                Some(doc.open(by, hidden).map_err(|f| EnvironmentError::stored(&self.person, f))?)
+            }
+        };
+        let record = stamp.record(self, request, &decision, usize::from(entry.is_some()))?;
+        Ok(Sealed::new(Reading { decision, entry }, record))
+    }
+
+    /// Lists the entries the reader may see. The request is one to list or to show search hits, about any
+    /// entry.
+    ///
+    /// # Errors
+    /// As [`Lens::new`]; stored bytes that can't be read.
+    pub fn list(
+        &self,
+        request: &Request,
+        filter: &Filter,
+        stamp: &Stamp,
+    ) -> Result<Sealed<Listing>, EnvironmentError> {
+        let eyes = Eyes::new(self, request)?;
+        let seen: BTreeMap<FactId, &Placed<Entry>> = self
+            .facts
+            .placed_entries()
+            .filter(|entry| eyes.may_see(entry))
+            .map(|entry| (entry.fact().id, entry))
+            .collect();
+        let superseded = self.superseded(|id| seen.contains_key(&id));
+        let (mut lines, mut decided) = (Vec::new(), None);
+        // What the law says of others' data is said of the case, whichever entry is asked about.
+        let mut signals: Vec<Signal> = Vec::new();
+        if let Some(first) = self.facts.placed_entries().next() {
+            let asked = Request { entry: Some(first.fact().id), ..request.clone() };
+            let decision = self.decide(&asked)?;
+            signals.clone_from(&decision.signals);
+            decided = Some(decision);
+        }
+        let places = !signals.iter().any(|s| s.kind == SignalKind::Whereabouts);
+        for id in seen.keys() {
+            let Some(doc) = self.documents.get(id) else { continue };
+            if self.holds_text(doc, filter.text.as_deref())? {
+                lines.push(doc.line(superseded.get(id).copied(), places));
+            }
+        }
+        lines.sort_by(|a, b| (b.event.last(), b.recorded, b.entry).cmp(&(a.event.last(), a.recorded, a.entry)));
+        let total = lines.len();
+        let most = if filter.most == 0 { usize::MAX } else { filter.most };
+        let lines: Vec<Line> = lines.into_iter().skip(filter.skip).take(most).collect();
+        let record = stamp.of_many(self, request, decided.as_ref(), lines.iter().map(|l| l.entry))?;
+        Ok(Sealed::new(Listing { lines, total, signals }, record))
+    }
+
+    /// Which entries are superseded by which, among those `seen`: a later one that the reader may not see is not
+    /// told of.
+    pub(super) fn superseded(&self, seen: impl Fn(FactId) -> bool) -> BTreeMap<FactId, FactId> {
+        let mut by = BTreeMap::new();
+        for (id, doc) in &self.documents {
+            let of = doc.header.content.as_ref().and_then(|outline| outline.supersedes);
+            if let Some(of) = of.filter(|_| seen(*id)) {
+                by.insert(of, *id);
+            }
+        }
+        by
+    }
+
+    fn holds_text(
+        &self,
+        doc: &super::fold::Doc<'_>,
+        text: Option<&str>,
+    ) -> Result<bool, EnvironmentError> {
+        let Some(text) = text else { return Ok(true) };
+        let open = doc.open(None, |_| true).map_err(|f| EnvironmentError::stored(&self.person, f))?;
+        let Some(content) = &open.content else { return Ok(false) };
+        // Every text of a content stands in its JSON, whatever its kind; looked at, never shown.
+        let json = serde_json::to_value(content).unwrap_or_default();
+        Ok(any_text(&json, &text.to_lowercase()))
+    }
+}
+
+fn any_text(json: &serde_json::Value, text: &str) -> bool {
+    use serde_json::Value;
+    match json {
+        Value::String(found) => found.to_lowercase().contains(text),
+        Value::Array(items) => items.iter().any(|item| any_text(item, text)),
+        Value::Object(members) => members.values().any(|member| any_text(member, text)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
