@@ -59,6 +59,34 @@ reasons! {
     RetentionRun = "retention-run", "tio år har gått; arkiv- och gallringsregler avgör", "ten years have run; archive and disposal rules decide";
     ErasureDecided = "erasure-decided", "IVO har beslutat att uppgiften ska förstöras", "IVO has decided that the entry be destroyed";
 
+    // The duty to keep a record: PDL chapter 3, 9:4.
+    WhoAndWhenStated = "who-and-when-stated", "det framgår vem som gjort anteckningen och när", "who made the entry and when is stated";
+    AuthorNotStated = "author-not-stated", "det framgår inte vem som gjort anteckningen", "who made the entry is not stated";
+    WritingTimeNotStated = "writing-time-not-stated", "det framgår inte när anteckningen gjordes", "when the entry was made is not stated";
+    ItemStated = "item-stated", "uppgiften står i anteckningen", "the entry holds it";
+    ItemNotAvailable = "item-not-available", "uppgiften fanns inte att tillgå", "it was not to be had";
+    ItemNotStated = "item-not-stated", "uppgiften saknas; fanns den att tillgå ska den antecknas", "it is absent; if it was to be had it is noted";
+    NoDissent = "no-dissent", "patienten har inte invänt mot det som står", "the patient has not objected to what is written";
+    DissentNoted = "dissent-noted", "patientens invändning är antecknad", "the patient's objection is noted";
+    DissentNotNoted = "dissent-not-noted", "patientens invändning är inte antecknad", "the patient's objection is not noted";
+    WrittenInTime = "written-in-time", "anteckningen gjordes i tid", "the entry was made in time";
+    WrittenLate = "written-late", "anteckningen gjordes långt efter det den berättar om", "the entry was made long after what it tells of";
+    EventTimeUnknown = "event-time-unknown", "det är inte känt när det anteckningen berättar om hände", "it is not known when that which the entry tells of happened";
+    NoLatenessLimit = "no-lateness-limit", "lagen anger inget antal timmar, och ingen policy heller", "the act names no number of hours, nor does any policy";
+    Signed = "signed", "anteckningen är signerad", "the entry is signed";
+    SignedByAnother = "signed-by-another", "någon annan än den som svarar för uppgiften har signerat", "somebody other than the person responsible for the data has signed";
+    NotSigned = "not-signed", "anteckningen är inte signerad", "the entry is not signed";
+    SigningUnnecessary = "signing-unnecessary", "signering är obehövlig", "signing is unnecessary";
+    SigningExceptionNotYet = "signing-exception-not-yet", "före juli 2021 fanns inget undantag för obehövlig signering", "before July 2021 there was no exception for unnecessary signing";
+    SigningObstacle = "signing-obstacle", "ett synnerligt hinder står i vägen för signering", "an exceptional obstacle stands in the way of signing";
+    NothingHandedOut = "nothing-handed-out", "ingen kopia är utlämnad", "no copy was handed out";
+    OnlyByDirectAccess = "only-by-direct-access", "utlämnandet skedde genom direktåtkomst och antecknas inte", "it was disclosed by direct access, of which no note is made";
+    HandOutNoted = "hand-out-noted", "till vem och när kopian lämnades ut är antecknat", "to whom and when the copy was handed out is noted";
+    HandOutNotNoted = "hand-out-not-noted", "till vem eller när kopian lämnades ut är inte antecknat", "to whom or when the copy was handed out is not noted";
+    NothingCorrected = "nothing-corrected", "ingenting är rättat", "nothing is corrected";
+    CorrectionAttributed = "correction-attributed", "när rättelsen gjordes och av vem framgår", "when the correction was made and by whom is stated";
+    CorrectionNotAttributed = "correction-not-attributed", "när rättelsen gjordes eller av vem framgår inte", "when the correction was made or by whom is not stated";
+
     // PDL 4:1 and 4:2.
     TakesPart = "takes-part", "du deltar i patientens vård", "you take part in the patient's care";
     TakesPartWithUnit = "takes-part-with-unit", "din enhet vårdar patienten", "your unit is caring for the patient";

@@ -7,10 +7,12 @@
 pub mod content;
 mod entry;
 mod information_type;
+mod integrity;
 mod purpose;
 mod stub;
 pub use stub::*;
 
 pub use entry::{Availability, CareActivity, Entry, SecrecyRegime};
 pub use information_type::{InformationType, ParseInformationTypeError};
+pub use integrity::{Correction, Dissent, HandedOut, Items, Signature, Stated, Written};
 pub use purpose::Purpose;

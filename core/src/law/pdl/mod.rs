@@ -1,4 +1,5 @@
-//! Patientdatalagen (2008:355), the Patient Data Act, as far as it decides access.
+//! Patientdatalagen (2008:355), the Patient Data Act, as far as it decides access, and the duty to keep a
+//! record.
 //!
 //! One function a section, named by number; the doc comment states the rule in our words.
 
@@ -6,6 +7,7 @@ mod ch1;
 mod ch2;
 mod ch2_search;
 mod ch3;
+mod ch3_record;
 mod ch4;
 mod ch4_block;
 mod ch4_lift;
@@ -14,10 +16,14 @@ mod ch5_own;
 mod ch6;
 mod ch7;
 
+#[cfg(test)]
+mod ch3_record_tests;
+
 pub use ch1::*;
 pub use ch2::*;
 pub use ch2_search::*;
 pub use ch3::*;
+pub use ch3_record::*;
 pub use ch4::*;
 pub use ch4_block::*;
 pub use ch4_lift::*;
@@ -43,8 +49,19 @@ pub static PROVISIONS: &[&Provision] = &[
     &S2_4_1_7,
     &S2_6_1,
     &S2_6_2,
+    &S3_6_2_1,
+    &S3_6_2_2,
+    &S3_6_2_3,
+    &S3_6_2_4,
+    &S3_6_2_5,
+    &S3_6_2_6,
+    &S3_6_3,
+    &S3_8,
+    &S3_9,
+    &S3_10,
     &S3_11,
     &S3_14_1,
+    &S3_14_2,
     &S3_17_1,
     &S8_4_1,
     &S4_1,
@@ -91,4 +108,5 @@ pub static PROVISIONS: &[&Provision] = &[
     &S7_6,
     &S7_9,
     &S5_7,
+    &S9_4,
 ];
