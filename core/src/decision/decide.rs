@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::answer::{Keys, SignalKind, decisive};
 use super::consequence::{duties, log_record, notes, notes_on_law, resident_duties};
 use super::ladder::{self, Judged};
-use super::signal::{resident_signals, signals};
+use super::signal::{resident_signals, signals, signals_on_list};
 use super::{Actor, Decision, Request, RequestError, Verdict, resident};
 use crate::identity::HsaId;
 use crate::law::pdl::SearchTerm;
@@ -119,6 +119,24 @@ fn decide_resident(
     decision.may_know_of_blocks = matches!(case.role, Role::Patient);
     decision.outsider = matches!(case.role, Role::Stranger | Role::Representative(_));
     Ok(decision)
+}
+
+/// What must, may and must not be shown beside a list of the patient's entries, whichever of them the reader may
+/// see: that data exist at others, blocked or not, and never whose.
+///
+/// # Errors
+/// [`RequestError`] when the assignment is not known.
+pub fn list_signals(facts: Facts<'_>, request: &Request) -> Result<Vec<Signal>, RequestError> {
+    let day = swedish_date(request.at);
+    let assignment = match request.actor {
+        Actor::Staff(assignment) => assignment,
+        Actor::Resident(signed_in) => {
+            return Ok(resident_signals(&resident::case(facts, request, signed_in)?));
+        }
+    };
+    let seat = seat(facts, assignment)?;
+    let Some(edition) = Edition::with(day, request.switches) else { return Ok(Vec::new()) };
+    Ok(signals_on_list(&case(facts, request, &seat, day, edition)))
 }
 
 /// The verdict and the reason that decided it, without the explanation.

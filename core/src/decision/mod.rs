@@ -27,7 +27,7 @@ pub use answer::{
     SignalMode, Verdict,
 };
 pub use audience::Audience;
-pub use decide::{Answer, Facts, decide, verdict};
+pub use decide::{Answer, Facts, decide, list_signals, verdict};
 pub use explain::{Explanation, Language};
 pub use lens::Lens;
 pub use path::{Paths, Step, StepKind, lawful_paths};

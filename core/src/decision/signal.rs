@@ -40,6 +40,21 @@ pub(super) fn signals(
     signals
 }
 
+/// What the law lets or has shown beside a list of all the patient's entries: each flag once, as soon as one entry
+/// gives it.
+pub(super) fn signals_on_list(c: &Case<'_>) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    if k::protected(c.patient, c.at, |then| c.known(then)) {
+        signals.push(whereabouts());
+    }
+    for entry in c.patient.entries.iter().filter(|e| c.known(e.fact.recorded)) {
+        flags_on_entry(c, entry, &mut signals);
+        signals.sort_unstable_by_key(|s| (s.kind, s.mode, s.provision.id, s.name));
+        signals.dedup();
+    }
+    signals
+}
+
 const fn flag(kind: SignalKind, mode: SignalMode, provision: &'static Provision) -> Signal {
     Signal { kind, mode, provision, name: None }
 }
