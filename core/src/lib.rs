@@ -36,6 +36,7 @@
 //!   case once and answers entry by entry, [`decision::lawful_paths`] finds what would make a no
 //!   lawful, [`decision::settle_relation`] settles what was attested.
 //! * [`environment`]: a whole world's facts, held. [`json`]: the same in documents.
+//! * [`audit`]: the access log: its record, the patient's extract, who can see an entry and why.
 //!
 //! # Two keys
 //!
@@ -51,6 +52,7 @@
 
 extern crate alloc;
 
+pub mod audit;
 pub mod decision;
 pub mod environment;
 mod error;

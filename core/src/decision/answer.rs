@@ -2,13 +2,17 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::law::{Action, Edition, Finding, Missing, Outcome, Provision, Reason};
 use crate::record::{InformationType, Purpose};
 use crate::time::Instant;
 
 /// May it be done?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// No.
     Deny,

@@ -34,12 +34,24 @@ pub static S4_5: Provision = hslf(
     "an active choice before data of other providers are opened",
 )
 .doubtful(Doubt::Doubt3);
+/// 4 kap. 9 a §, on what the access log shows. Which section held it before 2026-02-01, perhaps 4:9, was not
+/// read; no decision is made on it.
+pub static S4_9A: Provision =
+    hslf("HSLF-FS 4:9a", "vad som ska framgå av åtkomstloggen", "what the access log shows")
+        .doubtful(Doubt::Doubt1);
+/// 4 kap. 10 §, on what the patient is told of the log. No decision is made on it.
+pub static S4_10: Provision = hslf(
+    "HSLF-FS 4:10",
+    "loggutdraget ska visa enhet och tid, så att patienten kan bedöma om åtkomsten var befogad",
+    "the extract shows unit and time, so that the patient can judge whether the access was justified",
+)
+.doubtful(Doubt::Doubt1);
 
-/// The provisions cited, in order.
+/// The provisions decisions cite, in order.
 pub static PROVISIONS: &[&Provision] = &[&S3_15, &S4_4, &S4_5];
 
 /// First day of multi-factor authentication (HSLF-FS 2025:57).
-const MULTI_FACTOR: chrono::NaiveDate = date(2026, 2, 1);
+pub(crate) const MULTI_FACTOR: chrono::NaiveDate = date(2026, 2, 1);
 
 /// 3:15 inside a provider. From 2026-02-01 access beyond the own unit is preceded by multi-factor
 /// authentication. Before, strong authentication was asked for over open networks only, which are not

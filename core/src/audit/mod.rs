@@ -1,0 +1,24 @@
+//! The access log (*åtkomstlogg*): who took part of what, what the patient is told of it, what is checked.
+//!
+//! [`AccessRecord`] is one row, made of a request and its decision, refusals among them. Nothing here stores
+//! or reads a clock: the host appends, and hands rows back when somebody asks.
+
+mod code;
+mod demand;
+#[cfg(feature = "json")]
+mod lines;
+mod occurrence;
+mod record;
+
+pub use code::Code;
+pub use demand::{Demand, Gap};
+#[cfg(feature = "json")]
+pub use lines::{ACCESS_LOG, read_lines, write_line};
+pub use occurrence::{Happened, Occurrence};
+pub use record::{
+    AccessOutcome, AccessRecord, AccessedBy, Asked, Holder, LogFormat, Reader, ResidentReader,
+    ResidentRole, SourceSystem,
+};
+
+#[cfg(all(test, feature = "json"))]
+mod tests;
