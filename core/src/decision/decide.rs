@@ -7,7 +7,7 @@ use super::answer::{Keys, SignalKind, decisive};
 use super::consequence::{duties, log_record, notes, notes_on_law, resident_duties};
 use super::ladder::{self, Judged};
 use super::signal::{resident_signals, signals, signals_on_list};
-use super::{Actor, Decision, Request, RequestError, Verdict, resident};
+use super::{Actor, Decision, Request, RequestError, Signal, Verdict, resident};
 use crate::identity::HsaId;
 use crate::law::pdl::SearchTerm;
 use crate::law::resident::{Resident, Role};

@@ -434,7 +434,7 @@ impl RequestError {
         Self::UnknownAssignment { id: discreet(id.as_str()) }
     }
 
-    pub(super) fn entry(id: FactId) -> Self {
+    pub(crate) fn entry(id: FactId) -> Self {
         Self::UnknownEntry { id: discreet(id.as_str()) }
     }
 

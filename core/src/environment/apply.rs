@@ -182,7 +182,7 @@ impl Environment {
             packed.erases |= matches!(a.change, Change::Erased(_));
         }
         if packed.erases {
-            erase(packed, names)?;
+            packed.buried |= erase(packed, names)?;
         }
         if let PatientEvent::Linked(link) = &of.event {
             self.link(ix, &PersonV1::of(&link.other))?;
@@ -228,6 +228,7 @@ impl Environment {
         }
         packed.conflicts |= moved.conflicts;
         packed.erases |= moved.erases;
+        packed.buried |= moved.buried;
         self.people.note(&self.patients, ix, before);
         Ok(())
     }
@@ -238,6 +239,7 @@ fn tells_of_erased(event: &PatientEvent, packed: &Packed) -> Result<bool, WireEr
     let entry = match event {
         PatientEvent::Documented(d) => d.entry.id,
         PatientEvent::Status(m) => m.referral,
+        PatientEvent::Accessed(row) => row.id,
         PatientEvent::Amended(a)
             if a.list == FactList::Entry && !matches!(a.change, Change::Erased(_)) =>
         {
@@ -245,7 +247,7 @@ fn tells_of_erased(event: &PatientEvent, packed: &Packed) -> Result<bool, WireEr
         }
         _ => return Ok(false),
     };
-    Ok(packed.erases && !packed.find(Kind::Tombstone, &wire::key(entry)?).is_empty())
+    Ok(packed.buried && !packed.find(Kind::Tombstone, &wire::key(entry)?).is_empty())
 }
 
 /// How an event stands to what is known.
@@ -269,6 +271,13 @@ fn check(
         if link.other == person {
             let why = "an identity is linked to another, not to itself";
             return Err(form(FactErrors::conflict("linked.other", why)));
+        }
+        return Ok(Fit::Fits);
+    }
+    if let PatientEvent::Accessed(row) = event {
+        if row.patient != person {
+            let why = "a row of the log stands with the patient it is about";
+            return Err(form(FactErrors::conflict("accessed.patient", why)));
         }
         return Ok(Fit::Fits);
     }
@@ -318,10 +327,10 @@ fn check_amendment(
 }
 
 /// Erases what is to be erased and may be: the bytes go, a tombstone stays.
-fn erase(packed: &mut Packed, names: &wire::Names) -> Result<(), WireError> {
+fn erase(packed: &mut Packed, names: &wire::Names) -> Result<bool, WireError> {
     let erased = super::erasure::due(packed, names)?;
     if erased.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let mut bytes = Vec::with_capacity(packed.bytes.len());
     let mut buried: Vec<FactId> = Vec::new();
@@ -347,5 +356,6 @@ fn erase(packed: &mut Packed, names: &wire::Names) -> Result<(), WireError> {
         }
     }
     packed.bytes = bytes;
-    packed.reindex()
+    packed.reindex()?;
+    Ok(true)
 }

@@ -14,7 +14,7 @@ use crate::fact::FactErrors;
 use crate::identity::{FactId, PersonId};
 use crate::organisation::Organisation;
 use crate::patient::{Completeness, Knowledge, PatientData, PatientFacts, fits};
-use crate::record::StatusMessage;
+use crate::record::referral::StatusMessage;
 
 /// A fact that names what is not known (yet): it is kept, and does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Waiting {
 /// [`Environment::read`](super::Environment::read).
 #[derive(Debug)]
 pub struct Chart<'e> {
+    pub(super) packed: &'e Packed,
+    pub(super) names: &'e Names,
     pub(super) directory: &'e Directory,
     pub(super) person: PersonId,
     pub(super) facts: PatientFacts,
@@ -46,7 +48,7 @@ pub struct Chart<'e> {
 impl<'e> Chart<'e> {
     pub(super) fn new(
         packed: &'e Packed,
-        names: &Names,
+        names: &'e Names,
         directory: &'e Directory,
         person: PersonId,
         as_of: AsOf,
@@ -72,7 +74,7 @@ impl<'e> Chart<'e> {
                 })?
             }
         };
-        Ok(Self { directory, person, facts, documents, statuses, erased, waiting: waits })
+        Ok(Self { packed, names, directory, person, facts, documents, statuses, erased, waiting: waits })
     }
 
     /// The facts, as decisions take them.

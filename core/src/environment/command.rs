@@ -24,7 +24,8 @@ use crate::patient::{
     MaturityAssessment, PatientFacts, Presumption, Relation, SecrecyTest,
 };
 use crate::record::content::Content;
-use crate::record::{Availability, StatusMessage};
+use crate::record::Availability;
+use crate::record::referral::StatusMessage;
 use crate::time::{Instant, swedish_date};
 
 /// Who wants something done, when, and how they signed in.
@@ -273,7 +274,7 @@ impl Asked<'_> {
                 Ok((PatientEvent::SecrecyTest(x), None))
             }
             Command::Status(message) => {
-                let unit = self.env.organisation().care_unit(message.by);
+                let unit = message.by.and_then(|by| self.env.organisation().care_unit(by));
                 self.own_provider("send a status", unit.map(|u| u.provider))?;
                 Ok((PatientEvent::Status(message), None))
             }

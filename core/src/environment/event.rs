@@ -5,6 +5,7 @@ use alloc::string::String;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::audit::AccessRecord;
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::organisation::{
     Assignment, Authority, Branch, Connection, Process, Provider, Staff, Unit, UnitAlias,
@@ -17,7 +18,8 @@ use crate::patient::{
 };
 use crate::policy::PolicySet;
 use crate::record::content::Content;
-use crate::record::{Availability, Entry, StatusMessage};
+use crate::record::referral::StatusMessage;
+use crate::record::{Availability, Entry};
 use crate::time::Instant;
 
 /// One thing that happened (*händelse*), told by one system.
@@ -178,6 +180,8 @@ pub enum PatientEvent {
     Amended(Amendment),
     /// Whether this patient's lists are all there is.
     Completeness(Known),
+    /// Somebody took part of the record, or tried to: a row of the access log.
+    Accessed(Box<AccessRecord>),
 }
 
 /// Birth and death.

@@ -9,10 +9,11 @@ use alloc::vec::Vec;
 
 use super::event::{Amendment, Change, FactList, PatientEvent};
 use super::packed::Packed;
-use super::wire::{Header, Held, Names, PersonV1, WireError, unpack_event};
+use super::wire::{Header, Held, Kind, Names, PersonV1, WireError, unpack_event};
 use crate::identity::FactId;
 use crate::patient::{Completeness, ConsentAnswer, PatientData, PermanentLift};
-use crate::record::{Entry, StatusMessage};
+use crate::record::Entry;
+use crate::record::referral::StatusMessage;
 use crate::time::{Instant, Period};
 
 /// The two times of a question: the record as it stood at `at`, as known at `known_at`.
@@ -76,6 +77,10 @@ pub(super) fn fold<'e>(
     for frame in packed.frames() {
         let frame = frame?;
         if !linked.get(usize::from(frame.identity)).copied().unwrap_or(false) {
+            continue;
+        }
+        // Who has read is no fact that decides who may.
+        if frame.kind == Kind::Accessed {
             continue;
         }
         let event = match unpack_event(&frame, names)? {
@@ -144,7 +149,7 @@ fn linked(
     let mut links = Vec::new();
     for frame in packed.frames() {
         let frame = frame?;
-        if frame.kind != super::wire::Kind::Linked {
+        if frame.kind != Kind::Linked {
             continue;
         }
         if let Held::Event(event) = unpack_event(&frame, names)? {
@@ -397,7 +402,7 @@ impl PatientEvent {
             Person, Linked, ProtectedIdentity, Guardian, Representative, Relation, WorkNeed, Consent, Block,
             Lift, LiftRequest, Information, Capacity, Maturity, Presumption, Attestation,
             RegisterObjection, Seal, Grant, SecrecyTest, Opened, Destruction, Status, Amended,
-            Completeness
+            Completeness, Accessed
         )
     }
 
@@ -429,6 +434,7 @@ impl PatientEvent {
             | Self::Linked(_)
             | Self::Status(_)
             | Self::Amended(_)
+            | Self::Accessed(_)
             | Self::Completeness(_) => {}
         }
     }

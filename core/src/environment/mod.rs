@@ -15,6 +15,8 @@ mod erasure;
 #[cfg(feature = "environment")]
 mod error;
 #[cfg(feature = "environment")]
+mod command;
+#[cfg(feature = "environment")]
 mod event;
 #[cfg(feature = "environment")]
 mod fold;
@@ -23,15 +25,31 @@ mod from_world;
 #[cfg(feature = "environment")]
 mod lines;
 #[cfg(feature = "environment")]
+mod overview;
+#[cfg(feature = "environment")]
 mod packed;
+#[cfg(feature = "environment")]
+mod programme;
+#[cfg(feature = "environment")]
+mod pupil;
+#[cfg(feature = "environment")]
+mod log;
+#[cfg(feature = "environment")]
+mod made_available;
 #[cfg(feature = "environment")]
 mod remark;
 #[cfg(feature = "environment")]
 mod report;
 #[cfg(feature = "environment")]
+mod sealed;
+#[cfg(feature = "environment")]
+mod shown;
+#[cfg(feature = "environment")]
 mod snapshot;
 #[cfg(feature = "environment")]
 mod state;
+#[cfg(feature = "environment")]
+mod view;
 #[cfg(feature = "environment")]
 mod wire;
 mod world;
@@ -39,14 +57,22 @@ mod world;
 #[cfg(feature = "environment")]
 pub use {
     chart::{Chart, Waiting},
+    command::{Command, Doer, Done},
     directory::Directory,
     error::{EnvironmentError, SnapshotFault},
     event::*,
     fold::AsOf,
     from_world::events_of_world,
+    log::LogReading,
     lines::{EVENTS, read_events, write_events},
+    overview::{Area, BookingLine, Overview, ReferralLine},
+    programme::{PROGRAMME, programme},
+    pupil::{Involved, PupilReferral, PupilView, SchoolChange},
     report::{Applied, OnFault, Remark, Report},
+    sealed::{AccessLog, Sealed, Stamp},
+    shown::{Act, Dissent, Earlier, Line, OpenEntry},
     state::Environment,
+    view::{Filter, Listing, Reading},
     wire::WireError,
 };
 pub use world::{World, WorldData};

@@ -46,6 +46,8 @@ pub(super) struct Packed {
     pub(super) conflicts: bool,
     /// Something is to be erased, now or when it comes.
     pub(super) erases: bool,
+    /// Something was erased: tombstones stand here.
+    pub(super) buried: bool,
     index: Option<Box<Index>>,
 }
 
@@ -67,7 +69,7 @@ impl Index {
 
 impl Packed {
     pub(super) const fn new(identities: Identities, bytes: Vec<u8>) -> Self {
-        Self { identities, bytes, frames: 0, conflicts: false, erases: false, index: None }
+        Self { identities, bytes, frames: 0, conflicts: false, erases: false, buried: false, index: None }
     }
 
     /// The frames, in the order they came.

@@ -299,7 +299,9 @@ fn check(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), WireErr
             return Err(WireError::Damaged);
         }
         // A tombstone tells of no source.
-        if frame.kind != wire::Kind::Tombstone {
+        if frame.kind == wire::Kind::Tombstone {
+            packed.buried = true;
+        } else {
             names.name(frame.source)?;
         }
         if let Held::Event(event) = wire::unpack_event(&frame, names)? {

@@ -1,5 +1,6 @@
 //! The environment: everybody's events, and who is who.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -30,9 +31,10 @@ pub(super) struct Told {
 /// a time and as known at a time, is a [`Chart`].
 ///
 /// ```
-/// use samtycke::environment::{Environment, OnFault, read_events};
-/// let events = read_events(include_str!("../../../examples/events.jsonl"))?;
+/// use samtycke::environment::{Environment, OnFault, programme, read_events};
 /// let mut environment = Environment::new();
+/// environment.apply(&programme()?, OnFault::RefuseAll)?;
+/// let events = read_events(include_str!("../../../examples/events.jsonl"))?;
 /// let report = environment.apply(&events, OnFault::RefuseAll)?;
 /// assert_eq!(report.counts, events.len());
 /// // The same again changes nothing.
@@ -92,13 +94,6 @@ impl People {
                 found.remove();
             }
         }
-    }
-
-    pub(super) fn reserve(&mut self, patients: &[Packed], more: usize) {
-        let Self { hasher, table } = self;
-        table.reserve(more, |place| {
-            identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
-        });
     }
 }
 
@@ -212,7 +207,7 @@ impl Environment {
     /// Stored bytes that can't be read.
     pub fn events(&self) -> impl Iterator<Item = Result<Event, EnvironmentError>> {
         let told = self.told.iter().map(|told| {
-            let what = What::Organisation(alloc::boxed::Box::new(told.event.clone()));
+            let what = What::Organisation(Box::new(told.event.clone()));
             Ok(Event { source: told.source, what })
         });
         told.chain(self.patients.iter().flat_map(|packed| self.events_of(packed)))
@@ -232,7 +227,7 @@ impl Environment {
                 let identity = identities.get(usize::from(frame.identity));
                 let identity = identity.ok_or(super::wire::WireError::Damaged)?;
                 let of = OfPatient { patient: identity.person()?, event };
-                let what = What::Patient(alloc::boxed::Box::new(of));
+                let what = What::Patient(Box::new(of));
                 Ok(Some(Event { source: self.names.name(frame.source)?, what }))
             };
             read()

@@ -8,7 +8,9 @@ use super::chart::Chart;
 use super::sealed::{Sealed, Stamp};
 use super::shown::{Line, OpenEntry};
 use super::EnvironmentError;
-use crate::decision::{Actor, Decision, Lens, Request, ResidentLens, Signal, SignalKind, Verdict};
+use crate::decision::{
+    Actor, Decision, Lens, Request, ResidentLens, Signal, SignalKind, Verdict, list_signals,
+};
 use crate::identity::FactId;
 use crate::patient::Placed;
 use crate::record::Entry;
@@ -94,7 +96,7 @@ impl Chart<'_> {
                 Some(doc.open(by, hidden).map_err(|f| EnvironmentError::stored(&self.person, f))?)
             }
         };
-        let record = stamp.record(self, request, &decision, usize::from(entry.is_some()))?;
+        let record = stamp.record(self, request, &decision, entry.is_some())?;
         Ok(Sealed::new(Reading { decision, entry }, record))
     }
 
@@ -117,15 +119,8 @@ impl Chart<'_> {
             .map(|entry| (entry.fact().id, entry))
             .collect();
         let superseded = self.superseded(|id| seen.contains_key(&id));
-        let (mut lines, mut decided) = (Vec::new(), None);
-        // What the law says of others' data is said of the case, whichever entry is asked about.
-        let mut signals: Vec<Signal> = Vec::new();
-        if let Some(first) = self.facts.placed_entries().next() {
-            let asked = Request { entry: Some(first.fact().id), ..request.clone() };
-            let decision = self.decide(&asked)?;
-            signals.clone_from(&decision.signals);
-            decided = Some(decision);
-        }
+        let signals = list_signals(self.facts(), request)?;
+        let mut lines = Vec::new();
         let places = !signals.iter().any(|s| s.kind == SignalKind::Whereabouts);
         for id in seen.keys() {
             let Some(doc) = self.documents.get(id) else { continue };
@@ -137,7 +132,7 @@ impl Chart<'_> {
         let total = lines.len();
         let most = if filter.most == 0 { usize::MAX } else { filter.most };
         let lines: Vec<Line> = lines.into_iter().skip(filter.skip).take(most).collect();
-        let record = stamp.of_many(self, request, decided.as_ref(), lines.iter().map(|l| l.entry))?;
+        let record = stamp.of_many(self, request, lines.iter().map(|l| l.entry))?;
         Ok(Sealed::new(Listing { lines, total, signals }, record))
     }
 

@@ -26,7 +26,6 @@ use crate::time::{Instant, Period, Span};
 pub(in crate::environment) trait PackFact: Sized {
     type V1;
     fn id(&self) -> FactId;
-    fn recorded(&self) -> Instant;
     fn pack(&self, names: &mut Names) -> Self::V1;
     fn unpack(v1: Self::V1, id: FactId, names: &Names) -> Result<Self, WireError>;
 }
@@ -40,8 +39,6 @@ macro_rules! facts {
             type V1 = $v1;
 
             fn id(&self) -> FactId { self.id }
-
-            fn recorded(&self) -> Instant { self.recorded }
 
             fn pack(&self, names: &mut Names) -> $v1 {
                 $v1 { $($field: self.$field.pack(names),)+ recorded: self.recorded.pack(names) }

@@ -11,9 +11,11 @@ use super::{EVENT_LIMIT, WireError, decode, decode_some, encode};
 use crate::environment::event::{
     Amendment, Change, Document, ErasureGround, FactList, PatientEvent,
 };
+use crate::audit::AccessRecord;
 use crate::identity::{FactId, HsaId};
 use crate::record::content::{Content, ContentKind};
-use crate::record::{Entry, StatusMessage};
+use crate::record::Entry;
+use crate::record::referral::StatusMessage;
 use crate::time::Instant;
 
 macro_rules! kinds {
@@ -36,7 +38,7 @@ kinds! {
     Relation = 7, WorkNeed = 8, Consent = 9, Block = 10, Lift = 11, LiftRequest = 12, Information = 13,
     Capacity = 14, Maturity = 15, Presumption = 16, Attestation = 17, RegisterObjection = 18, Seal = 19,
     Grant = 20, SecrecyTest = 21, Opened = 22, Destruction = 23, Documented = 24, Status = 25,
-    Amended = 26, Tombstone = 27,
+    Amended = 26, Tombstone = 27, Accessed = 28,
 }
 
 /// What the frame of a document begins with; the content's own bytes follow.
@@ -203,6 +205,10 @@ pub(in crate::environment) fn pack_event(
             let head = (message.id.pack(names), identity, source);
             frame(Kind::Status, head, out, |out| put_json(message, out))
         }
+        PatientEvent::Accessed(row) => {
+            let head = (row.id.pack(names), identity, source);
+            frame(Kind::Accessed, head, out, |out| put_json(row, out))
+        }
         PatientEvent::Amended(amendment) => {
             let (v1, content) = amendment_v1(amendment, names);
             let head = (amendment.id.pack(names), identity, source);
@@ -327,6 +333,13 @@ pub(in crate::environment) fn unpack_event<'a>(
             PatientEvent::Status(message)
         }
         Kind::Amended => PatientEvent::Amended(amendment(frame, names)?),
+        Kind::Accessed => {
+            let row: Box<AccessRecord> = get_json(frame.payload)?;
+            if row.id != frame.id {
+                return Err(WireError::Damaged);
+            }
+            PatientEvent::Accessed(row)
+        }
         Kind::Tombstone => {
             return if frame.payload.is_empty() {
                 Ok(Held::Tombstone)

@@ -1,0 +1,158 @@
+//! What was decided to be shown, sealed until the access is in the log.
+
+use alloc::format;
+use alloc::vec::Vec;
+use uuid::Uuid;
+
+use super::chart::Chart;
+use super::event::{Event, OfPatient, PatientEvent, What};
+use super::state::Environment;
+use super::{EnvironmentError, OnFault};
+use crate::audit::{AccessRecord, Happened, Occurrence};
+use crate::decision::{Decision, Request};
+use crate::identity::{FactId, HsaId};
+use crate::time::Instant;
+
+/// What only the host knows of an access: the id of its row in the log, the system, the time of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Id of the row, a UUID. Where one access makes several rows the next ones follow it in number.
+    pub id: FactId,
+    /// The system that logs.
+    pub system: HsaId,
+    /// When the row is written.
+    pub recorded: Instant,
+}
+
+/// Where accesses are logged. Nothing sealed is opened that could not be logged.
+pub trait AccessLog {
+    /// Why a row could not be kept.
+    type Error;
+
+    /// Keeps rows, all or none.
+    ///
+    /// # Errors
+    /// When they could not be kept.
+    fn append(&mut self, rows: &[AccessRecord]) -> Result<(), Self::Error>;
+}
+
+impl AccessLog for Vec<AccessRecord> {
+    type Error = core::convert::Infallible;
+
+    fn append(&mut self, rows: &[AccessRecord]) -> Result<(), Self::Error> {
+        self.extend_from_slice(rows);
+        Ok(())
+    }
+}
+
+impl AccessLog for Environment {
+    type Error = EnvironmentError;
+
+    fn append(&mut self, rows: &[AccessRecord]) -> Result<(), EnvironmentError> {
+        let events: Vec<Event> = rows
+            .iter()
+            .map(|row| {
+                let event = PatientEvent::Accessed(row.clone().into());
+                let of = OfPatient { patient: row.patient, event };
+                Event { source: row.system.id, what: What::Patient(of.into()) }
+            })
+            .collect();
+        self.apply(&events, OnFault::RefuseAll).map(|_| ())
+    }
+}
+
+/// Something shown that is logged before it can be looked at (PDL 4:3, SVOD 4:4).
+#[must_use = "nothing is shown, and nothing logged, until it is opened"]
+#[derive(Debug)]
+pub struct Sealed<T> {
+    value: T,
+    rows: Vec<AccessRecord>,
+}
+
+impl<T> Sealed<T> {
+    pub(super) const fn new(value: T, rows: Vec<AccessRecord>) -> Self {
+        Self { value, rows }
+    }
+
+    /// The rows that will be logged: for a host that stores them itself.
+    pub fn rows(&self) -> &[AccessRecord] {
+        &self.rows
+    }
+
+    /// Logs the access, and hands out what is shown.
+    ///
+    /// # Errors
+    /// When the rows could not be kept; then nothing is handed out.
+    pub fn open<L: AccessLog>(self, log: &mut L) -> Result<T, L::Error> {
+        log.append(&self.rows)?;
+        Ok(self.value)
+    }
+}
+
+impl Stamp {
+    fn occurrence(&self, number: u32) -> Occurrence {
+        let id = match (Uuid::try_parse(self.id.as_str()), number) {
+            (_, 0) => self.id,
+            (Ok(uuid), n) => Uuid::from_u128(uuid.as_u128().wrapping_add(n.into())).into(),
+            (Err(_), n) => format!("{:.28}+{n}", self.id.as_str()).parse().unwrap_or(self.id),
+        };
+        Occurrence::new(id, self.system, self.recorded)
+    }
+
+    /// The row of one entry asked for.
+    pub(super) fn record(
+        &self,
+        chart: &Chart<'_>,
+        request: &Request,
+        decision: &Decision,
+        shown: bool,
+    ) -> Result<Vec<AccessRecord>, EnvironmentError> {
+        let mut occurrence = self.occurrence(0);
+        if !shown {
+            occurrence.happened = Happened::Nothing;
+        }
+        let facts = chart.facts();
+        occurrence.hash = Some(crate::json::content_hash(facts, request, decision));
+        Ok(alloc::vec![AccessRecord::of(facts, request, decision, occurrence)?])
+    }
+
+    /// The rows of a list: one for each unit whose entries were shown, or one that nothing was.
+    pub(super) fn of_many(
+        &self,
+        chart: &Chart<'_>,
+        request: &Request,
+        shown: impl Iterator<Item = FactId>,
+    ) -> Result<Vec<AccessRecord>, EnvironmentError> {
+        let mut holders: Vec<(HsaId, Option<HsaId>, FactId, u32)> = Vec::new();
+        for id in shown {
+            let Some(entry) = chart.facts.entry(id) else { continue };
+            let (provider, unit) = (entry.fact().provider, entry.fact().unit);
+            match holders.iter_mut().find(|(p, u, ..)| (*p, *u) == (provider, unit)) {
+                Some((.., count)) => *count = count.saturating_add(1),
+                None => holders.push((provider, unit, id, 1)),
+            }
+        }
+        let nothing = holders.is_empty();
+        if nothing {
+            // A refusal is told of the first entry there is; where there is none nothing was asked for.
+            let first = chart.facts.entries().next();
+            holders.extend(first.map(|e| (e.provider, e.unit, e.id, 0)));
+        }
+        let mut rows = Vec::with_capacity(holders.len());
+        for (number, (_, _, entry, count)) in holders.into_iter().enumerate() {
+            let asked = Request { entry: Some(entry), ..request.clone() };
+            let decision = chart.decide(&asked)?;
+            let mut occurrence = self.occurrence(u32::try_from(number).unwrap_or(u32::MAX));
+            occurrence.entries = Some(count);
+            if nothing {
+                occurrence.happened = Happened::Nothing;
+            }
+            let mut row = AccessRecord::of(chart.facts(), &asked, &decision, occurrence)?;
+            // A list is of no single entry.
+            row.entry = None;
+            row.information_type = None;
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
