@@ -15,7 +15,7 @@ pub(crate) fn table(source: &Path, corpus: &[PathBuf]) -> Outcome {
     let report = run_paths(corpus);
     let coverage = report.coverage();
     let mut out = String::from(
-        "# Provision, function, cases\n\nMade by `make schema`; checked fresh by `make test`. *Cases* are those that assert the provision as met, as\nnot met or unknown, and as not concerning the case. *M*: from memory, *I*: inferred; the wording was not\nread. The doubt is explained by `samtycke codes doubts`.\n\n| provision | what | functions | met | not | aside | mark |\n|---|---|---|--:|--:|--:|---|\n",
+        "# Provision, function, cases\n\nMade by `make schema`; checked fresh by `make test`. *Cases* are those that assert the provision as met, as\nnot met or unknown, and as not concerning the case. *M*: from memory, *I*: inferred; the wording was not\nread; *<* before that day, *≥* from that day. The doubt is explained by `samtycke codes doubts`.\n\n| provision | what | functions | met | not | aside | mark |\n|---|---|---|--:|--:|--:|---|\n",
     );
     for p in provisions() {
         let (met, not, aside) = coverage.of(p.id);
@@ -28,10 +28,12 @@ pub(crate) fn table(source: &Path, corpus: &[PathBuf]) -> Outcome {
             Source::Memory => "M ",
             Source::Inferred => "I ",
         };
+        let since = p.unread_since.map_or_else(String::new, |d| format!("≥ {d} "));
+        let before = p.unread_before.map_or_else(String::new, |d| format!("< {d} "));
         let doubt = p.doubt.map_or("", |d| d.code());
         let _ = writeln!(
             out,
-            "| {} | {} | {named} | {met} | {not} | {aside} | {source}{doubt} |",
+            "| {} | {} | {named} | {met} | {not} | {aside} | {source}{since}{before}{doubt} |",
             p.id, p.title_en
         );
     }

@@ -133,9 +133,8 @@ impl Decision {
     fn tells(&self, note: Note, audience: Audience, findings: &[Finding]) -> bool {
         let unread = |f: &Finding| {
             let p = f.provision;
-            !f.moot
-                && f.outcome != Outcome::NotApplicable
-                && (p.source != Source::Read || p.unread_since.is_some())
+            let some_day = p.unread_since.is_some() || p.unread_before.is_some();
+            !f.moot && f.outcome != Outcome::NotApplicable && (p.source != Source::Read || some_day)
         };
         audience != Audience::Reader
             || self.is_permit()

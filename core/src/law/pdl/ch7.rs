@@ -34,13 +34,15 @@ pub static S7_3_1: Provision = Provision::pdl(
     "PDL 7:3(1)",
     "information innan uppgifter behandlas i kvalitetsregistret",
     "information before data are processed in the quality register",
-);
+)
+.unread_before(2018, 5, 25);
 /// 7 kap. 3 § andra stycket.
 pub static S7_3_2: Provision = Provision::pdl(
     "PDL 7:3(2)",
     "kan den enskilde inte informeras innan, sker det så snart som möjligt",
     "who can't be informed before is as soon as possible",
-);
+)
+.unread_before(2018, 5, 25);
 /// 7 kap. 4 §.
 pub static S7_4: Provision = Provision::pdl(
     "PDL 7:4",
@@ -178,7 +180,7 @@ fn assessments_known(c: &Case<'_>) -> bool {
 }
 
 /// 7:3. Before the processing the individual is told of it and of the right to have the data erased (1); where
-/// that is not possible, as soon as possible after (2).
+/// that is not possible, as soon as possible after (2). The wording before 2018-05-25 was not read.
 pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
     if c.day < REGISTERS {
         return t.aside(&S7_3_1, Reason::EarlyRegister);
