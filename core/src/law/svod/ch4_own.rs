@@ -1,6 +1,7 @@
 //! SVOD 4:2 and 4:5: the individual's own access through shared documentation.
 
 use crate::law::case::fact;
+use crate::law::pdl::who_may;
 use crate::law::resident::ResidentCase;
 use crate::law::{FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::{ProviderKind, UnitIx};
@@ -12,6 +13,12 @@ pub static S4_2_1: Provision = Provision::svod(
     "SVOD 4:2(1)",
     "den enskilde får ges tillgång till egna uppgifter som andra får läsa",
     "the individual may be given access to own data that others may read",
+);
+/// 4 kap. 2 § första stycket andra meningen.
+pub static S4_2_1_S2: Provision = Provision::svod(
+    "SVOD 4:2(1)s2",
+    "den enskilde får ges tillgång till loggen",
+    "the individual may be given access to the log",
 );
 /// 4 kap. 2 § andra stycket.
 pub static S4_2_2: Provision = Provision::svod(
@@ -119,8 +126,18 @@ fn blocked(r: &ResidentCase<'_>, entry: &Placed<Entry>) -> bool {
     })
 }
 
-/// 4:2(1) s.2 and 4:5(1). The log may be given too; on request a social-care provider **must** tell the
-/// recipient which access under this act there has been.
-pub fn s4_5_log<T: Trace>(social_care: bool, t: &mut T) -> Outcome {
-    if social_care { t.met(&S4_5_1, Reason::OwnLog, None) } else { Outcome::NotApplicable }
+/// 4:2(1). The **individual** may be given access; the act names nobody else: no agent (*ombud*), no
+/// *god man* or *förvaltare* (D15). For guardians there is no rule; practice and policy let them in (D9).
+pub fn s4_2_who<T: Trace>(p: &'static Provision, r: &ResidentCase<'_>, t: &mut T) -> Outcome {
+    who_may(p, r, t)
+}
+
+/// 4:2(1) s.2 and 4:5(1). The documentation of access may be given electronically too; on request a
+/// social-care provider **must** tell the recipient which access under this act there has been.
+pub fn s4_2_1_s2_log<T: Trace>(social_care: bool, t: &mut T) -> Outcome {
+    if social_care {
+        t.met(&S4_2_1_S2, Reason::OwnLog, None) & t.met(&S4_5_1, Reason::OwnLog, None)
+    } else {
+        Outcome::NotApplicable
+    }
 }
