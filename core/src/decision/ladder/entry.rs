@@ -73,7 +73,7 @@ fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     let outcome = all![T;
         t.part(Part::Inside, |t| part(c, Part::Inside, t)).0,
         told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
-        told::<T>(|| p::s5_4_2_authorities(c, e, t)),
+        p::s5_4_2_authorities(c, e, t),
         p::s4_2_1_authority(c, e, t),
         p::s4_2_2_insurance_medicine(c, e, t),
         p::s4_4_1_inner_block(c, e, t),
