@@ -13,8 +13,11 @@ pub(crate) fn table() -> String {
             Source::Memory => " [from memory]",
             Source::Inferred => " [inferred]",
         };
+        let since = p.unread_since.map_or_else(String::new, |d| format!(" [unread from {d}]"));
+        let before = p.unread_before.map_or_else(String::new, |d| format!(" [unread before {d}]"));
         let doubt = p.doubt.map_or_else(String::new, |d| format!(" [{d}]"));
-        let _ = writeln!(out, "{:<16} {}  {}{source}{doubt}", p.id, p.from, p.title_en);
+        let _ =
+            writeln!(out, "{:<16} {}  {}{source}{since}{before}{doubt}", p.id, p.from, p.title_en);
     }
     out
 }

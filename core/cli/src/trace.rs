@@ -9,13 +9,45 @@ use samtycke_scenario::{EXEMPT, run_paths};
 
 use crate::Outcome;
 
+/// Provisions near those cited that have no function, because no answer here could change by them.
+const NO_FUNCTION: [(&str, &str); 7] = [
+    (
+        "OSL 10:28",
+        "a duty to report is the holder's own act, no access; what SVOD has disclosed is carried by 25:11 p3 and 26:9 d",
+    ),
+    (
+        "OSL 21:1",
+        "asks significant harm of data that lie under 25:1 or 26:1, which ask more; where those yield it yields too (21:2)",
+    ),
+    (
+        "OSL 21:3 a",
+        "of parties to a case before a court or authority; a record is no case, and what tells where the person is lies under 21:3, whichever form the protection has",
+    ),
+    (
+        "OSL 25:11 p5-6",
+        "for research, statistics and administration, and to private persons under other acts: recipients and purposes no request states; without a harm test the answer waits",
+    ),
+    (
+        "OSL 26:2",
+        "a placed child's whereabouts, also against a parent: a limit somebody records on the guardian, as under 12:3",
+    ),
+    (
+        "PSL 6:15-6:16",
+        "duties to tell courts and police are the holder's own acts; others in private care keep the silence of 6:12",
+    ),
+    (
+        "SoL, LSS",
+        "the duties of silence in private social care were not read: `not-assessed`, or undetermined where nothing else would keep the data",
+    ),
+];
+
 /// The table as a Markdown page, made from the source of the law modules and from the corpus.
 pub(crate) fn table(source: &Path, corpus: &[PathBuf]) -> Outcome {
     let functions = functions(source)?;
     let report = run_paths(corpus);
     let coverage = report.coverage();
     let mut out = String::from(
-        "# Provision, function, cases\n\nMade by `make schema`; checked fresh by `make test`. *Cases* are those that assert the provision as met, as\nnot met or unknown, and as not concerning the case. *M*: from memory, *I*: inferred; the wording was not\nread. The doubt is explained by `samtycke codes doubts`.\n\n| provision | what | functions | met | not | aside | mark |\n|---|---|---|--:|--:|--:|---|\n",
+        "# Provision, function, cases\n\nMade by `make schema`; checked fresh by `make test`. *Cases* are those that assert the provision as met, as\nnot met or unknown, and as not concerning the case. *M*: from memory, *I*: inferred; the wording was not\nread; *<* before that day, *≥* from that day. The doubt is explained by `samtycke codes doubts`.\n\n| provision | what | functions | met | not | aside | mark |\n|---|---|---|--:|--:|--:|---|\n",
     );
     for p in provisions() {
         let (met, not, aside) = coverage.of(p.id);
@@ -28,15 +60,21 @@ pub(crate) fn table(source: &Path, corpus: &[PathBuf]) -> Outcome {
             Source::Memory => "M ",
             Source::Inferred => "I ",
         };
+        let since = p.unread_since.map_or_else(String::new, |d| format!("≥ {d} "));
+        let before = p.unread_before.map_or_else(String::new, |d| format!("< {d} "));
         let doubt = p.doubt.map_or("", |d| d.code());
         let _ = writeln!(
             out,
-            "| {} | {} | {named} | {met} | {not} | {aside} | {source}{doubt} |",
+            "| {} | {} | {named} | {met} | {not} | {aside} | {source}{since}{before}{doubt} |",
             p.id, p.title_en
         );
     }
     out.push_str("\nNot asserted both ways, and why:\n\n");
     for (id, why) in EXEMPT {
+        let _ = writeln!(out, "* {id}: {why}.");
+    }
+    out.push_str("\nWithout a function, and why:\n\n");
+    for (id, why) in NO_FUNCTION {
         let _ = writeln!(out, "* {id}: {why}.");
     }
     let (both, rest) = coverage.split();

@@ -54,7 +54,7 @@ pub enum Secrecy {
     Undetermined,
     /// What is asked about tells nobody anything secret.
     NotConcerned,
-    /// The acts of that day are not held here.
+    /// The acts that apply are not held here: before 2011-01-01, and private social care's.
     NotAssessed,
 }
 

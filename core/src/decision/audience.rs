@@ -112,7 +112,12 @@ const BLOCKS: [&Provision; 10] = [
 ];
 
 fn about_blocks(f: &Finding) -> bool {
-    f.reason.tells_of_block() || BLOCKS.contains(&f.provision)
+    f.reason.tells_of_block() || (BLOCKS.contains(&f.provision) && !tells_whose(f))
+}
+
+/// What somebody is to the patient tells nothing of blocks, whichever provision asks it.
+const fn tells_whose(f: &Finding) -> bool {
+    matches!(f.reason, Reason::OwnData | Reason::GuardianByPolicy) || tells_who_asks(f)
 }
 
 /// What somebody who is nobody to the patient is told: that, and no more.

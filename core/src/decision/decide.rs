@@ -113,7 +113,7 @@ fn decide_resident(
     trace.conclude(judged.outcome);
     let mut decision = answer(judged, Some(edition), trace);
     decision.duties = resident_duties(&judged);
-    decision.signals = resident_signals(&case);
+    decision.signals = resident_signals(&case, target.entry());
     decision.notes = notes_on_law(edition, day, &judged, &decision.findings);
     // What a person may know of the own blocks is the person's to know, and nobody else's.
     decision.may_know_of_blocks = matches!(case.role, Role::Patient);
@@ -131,7 +131,7 @@ pub fn list_signals(facts: Facts<'_>, request: &Request) -> Result<Vec<Signal>, 
     let assignment = match request.actor {
         Actor::Staff(assignment) => assignment,
         Actor::Resident(signed_in) => {
-            return Ok(resident_signals(&resident::case(facts, request, signed_in)?));
+            return Ok(resident_signals(&resident::case(facts, request, signed_in)?, None));
         }
     };
     let seat = seat(facts, assignment)?;

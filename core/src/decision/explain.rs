@@ -51,7 +51,7 @@ impl Note {
                 "Lagtexten har inte jämförts så sent som den dag svaret gäller."
             }
             Self::SecrecyNotAssessed => {
-                "Den dagens sekretesslagar finns inte här; om sekretess hindrar är inte prövat."
+                "De lagar om sekretess som gäller finns inte här; om sekretess hindrar är inte prövat."
             }
             Self::OwnUnitWithoutBlocks => {
                 "Spärrarna är inte kända; ingen spärr döljer en enhets egna uppgifter för den."
@@ -73,7 +73,7 @@ impl Note {
                 "The text of the law was not compared as late as the day this answer is for."
             }
             Self::SecrecyNotAssessed => {
-                "The acts on secrecy of that day are not held here; whether secrecy hinders was not assessed."
+                "The acts on secrecy that apply are not held here; whether secrecy hinders was not assessed."
             }
             Self::OwnUnitWithoutBlocks => {
                 "What is blocked is not known; no block hides a unit's own data from it."
@@ -133,9 +133,8 @@ impl Decision {
     fn tells(&self, note: Note, audience: Audience, findings: &[Finding]) -> bool {
         let unread = |f: &Finding| {
             let p = f.provision;
-            !f.moot
-                && f.outcome != Outcome::NotApplicable
-                && (p.source != Source::Read || p.unread_since.is_some())
+            let some_day = p.unread_since.is_some() || p.unread_before.is_some();
+            !f.moot && f.outcome != Outcome::NotApplicable && (p.source != Source::Read || some_day)
         };
         audience != Audience::Reader
             || self.is_permit()

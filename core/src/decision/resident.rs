@@ -4,6 +4,7 @@ use super::decide::{Answer, Facts};
 use super::ladder::{Judged, all};
 use super::{Regime, Request, RequestError, Secrecy};
 use crate::law::resident::{Resident, ResidentCase};
+use crate::law::secrecy::Keeper;
 use crate::law::{
     Action, Brief, Edition, Outcome, Reason, Trace, agreement as a, pdl as p, regulation as g,
     secrecy as k, svod as s,
@@ -33,6 +34,7 @@ pub(super) fn case<'a>(
         at: request.at,
         day,
         known_at: request.known_at,
+        switches: request.switches,
         role: ResidentCase::role(facts.patient, resident.person, request.at, known),
         factors: request.authentication.map(|x| x.factors),
         through,
@@ -66,9 +68,9 @@ pub(super) fn judge<T: Trace>(
         return Judged::on(processing, &p::S5_4_1, Regime::Resident);
     }
     let processing = all![T;
-        p::s5_5_1_who(r, t),
+        if shared { s::s4_2_who(&s::S4_2_1, r, t) } else { p::s5_5_1_who(r, t) },
         a::closed_at_death(r, t),
-        if social { Outcome::NotApplicable } else { p::s5_5_1_category(e, t) },
+        if shared { Outcome::NotApplicable } else { p::s5_5_1_category(e, t) },
         if shared { s::s4_2_own_data(r, e, t) } else { Outcome::NotApplicable },
         a::offered(r, t),
         a::ages(r, Some(e), t),
@@ -83,13 +85,21 @@ pub(super) fn judge<T: Trace>(
     if !T::EXPLAINS && processing == Outcome::NotMet {
         return judged;
     }
+    let keeper = Keeper::at(r.organisation, e.provider);
+    if keeper == Keeper::PrivateSocialCare {
+        return judged.untold(Reason::SilenceNotHeld);
+    }
     if !k::assessed_on(r.day) {
         return Judged { secrecy: Secrecy::NotAssessed, ..judged };
     }
-    judged.with_secrecy(all![T; k::s12_whose(r, Some(e), t), k::against_the_patient(r, e, t)])
+    judged.with_secrecy(all![T;
+        k::s12_whose(r, keeper, Some(e), t),
+        k::against_the_patient(r, e, t),
+    ])
 }
 
-/// The log of access to the record: a care provider's by PDL, a social-care provider's by SVOD.
+/// The log of access to the record: a care provider's by PDL, a social-care provider's by SVOD. Where no service
+/// is named each provider shows its own, and what binds the public ones is cited.
 fn log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Judged {
     let through = r.through.and_then(|ix| r.organisation.provider_at(ix));
     let social = through.is_some_and(|x| x.kind == ProviderKind::SocialCare);
@@ -97,10 +107,10 @@ fn log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Judged {
         return Judged::outside(Reason::SocialCareBeforeSvod);
     }
     let processing = all![T;
-        p::s5_5_1_who(r, t),
+        if social { s::s4_2_who(&s::S4_2_1_S2, r, t) } else { p::s5_5_1_who(r, t) },
         a::closed_at_death(r, t),
         p::s8_5_log(social, t),
-        s::s4_5_log(social, t),
+        s::s4_2_1_s2_log(social, t),
         a::offered(r, t),
         a::ages(r, None, t),
         a::guardian_limit(r, t),
@@ -108,12 +118,16 @@ fn log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Judged {
         a::seals(r, None, t),
         g::s3_15_resident(r, t),
     ];
-    let ground = if social { &s::S4_5_1 } else { &p::S5_5_1_S2 };
+    let ground = if social { &s::S4_2_1_S2 } else { &p::S5_5_1_S2 };
     let judged = Judged::on(processing, ground, Regime::Resident);
+    let keeper = through.map_or(Keeper::PublicCare, Keeper::of);
+    if keeper == Keeper::PrivateSocialCare {
+        return judged.untold(Reason::SilenceNotHeld);
+    }
     if !k::assessed_on(r.day) {
         return Judged { secrecy: Secrecy::NotAssessed, ..judged };
     }
-    judged.with_secrecy(k::s12_whose(r, None, t))
+    judged.with_secrecy(k::s12_whose(r, keeper, None, t))
 }
 
 /// The bare verdict.

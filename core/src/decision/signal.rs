@@ -7,6 +7,7 @@ use crate::law::pdl as p;
 use crate::law::regulation as g;
 use crate::law::resident::ResidentCase;
 use crate::law::secrecy as k;
+use crate::law::secrecy::Keeper;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Outcome, Part, Provision, Reach, Silent};
 use crate::organisation::ProviderKind;
@@ -25,8 +26,8 @@ pub(super) fn signals(
     judged: &Judged,
 ) -> Vec<Signal> {
     let mut signals = Vec::new();
-    if k::protected(c.patient, c.at, |then| c.known(then)) {
-        signals.push(whereabouts());
+    if k::S21_3.in_force(c.day) && k::protected(c.patient, c.at, |then| c.known(then)) {
+        signals.push(whereabouts(k::whereabouts(Keeper::of(c.reader_provider), c.day)));
     }
     match entry {
         Some(e) => flags_on_entry(c, e, &mut signals),
@@ -44,8 +45,8 @@ pub(super) fn signals(
 /// gives it.
 pub(super) fn signals_on_list(c: &Case<'_>) -> Vec<Signal> {
     let mut signals = Vec::new();
-    if k::protected(c.patient, c.at, |then| c.known(then)) {
-        signals.push(whereabouts());
+    if k::S21_3.in_force(c.day) && k::protected(c.patient, c.at, |then| c.known(then)) {
+        signals.push(whereabouts(k::whereabouts(Keeper::of(c.reader_provider), c.day)));
     }
     for entry in c.patient.entries.iter().filter(|e| c.known(e.fact.recorded)) {
         flags_on_entry(c, entry, &mut signals);
@@ -223,15 +224,17 @@ fn holders(c: &Case<'_>, ground: &'static Provision) -> Vec<crate::identity::Hsa
 }
 
 /// What must not be shown beside the data: where a protected person is, is going, or lives.
-pub(super) fn resident_signals(r: &ResidentCase<'_>) -> Vec<Signal> {
-    if k::protected(r.patient, r.at, |then| r.known(then)) {
-        alloc::vec![whereabouts()]
+pub(super) fn resident_signals(r: &ResidentCase<'_>, entry: Option<&Placed<Entry>>) -> Vec<Signal> {
+    let holder = entry.map(|e| e.provider).or(r.through);
+    let keeper = holder.map_or(Keeper::PublicCare, |ix| Keeper::at(r.organisation, ix));
+    if k::S21_3.in_force(r.day) && k::protected(r.patient, r.at, |then| r.known(then)) {
+        alloc::vec![whereabouts(k::whereabouts(keeper, r.day))]
     } else {
         Vec::new()
     }
 }
 
-const fn whereabouts() -> Signal {
+const fn whereabouts(provision: &'static Provision) -> Signal {
     let (kind, mode) = (SignalKind::Whereabouts, SignalMode::MustNot);
-    Signal { kind, mode, provision: &k::S21_3, name: None }
+    Signal { kind, mode, provision, name: None }
 }

@@ -36,8 +36,8 @@ pub static SEALS: Provision = policy(
 /// Protected identity.
 pub static PROTECTED: Provision = policy(
     "POLICY protected-identity",
-    "regional policy: barn med skyddade uppgifter",
-    "regional policy: children with protected identity",
+    "regional policy: skyddade personuppgifter",
+    "regional policy: protected identity",
 )
 .doubtful(Doubt::Doubt11);
 /// The account of the dead is closed.

@@ -96,6 +96,8 @@ pub struct Provision {
     pub source: Source,
     /// The first day of a later wording that was not read, if there is one.
     pub unread_since: Option<NaiveDate>,
+    /// The first day of the wording that was read, where an earlier one was not.
+    pub unread_before: Option<NaiveDate>,
     /// First day on which it no longer applies.
     pub until: Option<NaiveDate>,
     /// The doubt that hangs on it, if any.
@@ -119,6 +121,7 @@ impl Provision {
             until: None,
             source: Source::Read,
             unread_since: None,
+            unread_before: None,
             doubt: None,
         }
     }
@@ -164,6 +167,11 @@ impl Provision {
         self
     }
 
+    pub(super) const fn unread_before(mut self, year: i32, month: u32, day: u32) -> Self {
+        self.unread_before = Some(date(year, month, day));
+        self
+    }
+
     /// Was it in force on `day`?
     pub fn in_force(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
@@ -171,7 +179,9 @@ impl Provision {
 
     /// Was the wording that applied on `day` read?
     pub fn read_for(&self, day: NaiveDate) -> bool {
-        self.source == Source::Read && self.unread_since.is_none_or(|since| day < since)
+        self.source == Source::Read
+            && self.unread_since.is_none_or(|since| day < since)
+            && self.unread_before.is_none_or(|read| read <= day)
     }
 
     /// The citation written out in Swedish: `3 kap. 1 § första stycket 2 SVOD`.
@@ -271,6 +281,13 @@ mod tests {
             assert!(p.id.starts_with(p.act.short()), "{} names another act", p.id);
             assert!(!p.title_sv.is_empty() && !p.title_en.is_empty());
         }
+    }
+
+    #[test]
+    fn a_wording_is_read_for_some_days() {
+        let terms = &crate::law::pdl::S2_8_1;
+        assert!(terms.in_force(date(2018, 5, 24)) && !terms.read_for(date(2018, 5, 24)));
+        assert!(terms.read_for(date(2018, 5, 25)));
     }
 
     #[test]

@@ -146,6 +146,7 @@ reasons! {
     SupportNotStated = "support-not-stated", "inget behov för stöd är angivet", "no need for support is stated";
     SupportRequiresIt = "support-requires-it", "elevens stöd kräver det", "the pupil's support requires it";
     SharedDocumentationCarries = "shared-documentation-carries", "villkoren för sammanhållen dokumentation är uppfyllda", "the conditions of shared documentation are met";
+    RegisterCarries = "register-carries", "villkoren för kvalitetsregistret är uppfyllda", "the conditions of the quality register are met";
     NotOpenedBefore = "not-opened-before", "uppgiften är inte öppnad här tidigare", "the data were not opened here before";
     OpenedBefore = "opened-before", "uppgiften är redan lovligen öppnad här", "the data were lawfully opened here before";
     AbsolutelySecret = "absolutely-secret", "uppgiften är absolut sekretessbelagd hos läsaren", "the data are absolutely secret at the reader's";
@@ -172,11 +173,20 @@ reasons! {
     EarlyRegister = "early-register", "reglerna gäller inte registerbehandling före 2009-07-01", "the rules do not reach register processing before 2009-07-01";
     RegisterObjection = "register-objection", "den enskilde har motsatt sig kvalitetsregistret", "the individual objects to the quality register";
     ObjectionsUnknown = "objections-unknown", "det är inte känt om den enskilde har motsatt sig registret", "it is not known whether the individual objects to the register";
+    NoReasonToAssumeObjection = "no-reason-to-assume-objection", "inget skäl att anta en invändning har kommit fram", "no reason to assume an objection has come up";
     NoRegisterObjection = "no-register-objection", "ingen har motsatt sig kvalitetsregistret", "nobody objects to the quality register";
     NotInformedOfRegister = "not-informed-of-register", "den enskilde är inte informerad om kvalitetsregistret", "the individual has not been informed of the quality register";
     DeliveredByReader = "delivered-by-reader", "vårdgivaren har själv lämnat uppgiften till registret", "the provider itself delivered the data to the register";
     DeliveredByOther = "delivered-by-other", "en annan vårdgivare har lämnat uppgiften till registret", "another provider delivered the data to the register";
     NeededForSupport = "needed-for-support", "uppgiften behövs för nödvändig vård eller nödvändigt stöd", "the data are needed for necessary care or support";
+    CareNeedNotStated = "care-need-not-stated", "ingen har prövat om uppgiften behövs för nödvändig vård", "nobody has tested whether the data are needed for necessary care";
+    NecessaryForActivity = "necessary-for-activity", "utlämnandet är nödvändigt för myndighetens verksamhet", "the disclosure is necessary for the authority's activity";
+    NotNecessaryForActivity = "not-necessary-for-activity", "utlämnandet är inte nödvändigt för myndighetens verksamhet", "the disclosure is not necessary for the authority's activity";
+    DangerToForeigner = "danger-to-foreigner", "någon kan antas råka i fara genom en främmande stat", "somebody can be assumed to be put in danger from a foreign state";
+    NoDangerToForeigner = "no-danger-to-foreigner", "ingen kan antas råka i fara genom en främmande stat", "nobody can be assumed to be put in danger from a foreign state";
+    UnlawfulProcessing = "unlawful-processing", "uppgiften kan antas bli behandlad i strid med dataskyddsförordningen", "the data can be assumed to be processed against the GDPR";
+    LawfulProcessing = "lawful-processing", "inget talar för att uppgiften behandlas i strid med dataskyddsförordningen", "nothing suggests that the data will be processed against the GDPR";
+    SilenceNotHeld = "silence-not-held", "enskild omsorgs tystnadsplikt står i lagar som inte finns här", "private social care's duty of silence stands in acts that are not held here";
     PersonCanConsent = "person-can-consent", "den enskilde kan själv samtycka", "the individual can consent";
 
     // The sketch of the EHDS.

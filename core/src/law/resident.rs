@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{HsaId, PersonId};
+use crate::law::Switches;
 use crate::organisation::{Organisation, ProviderIx};
 use crate::patient::{Guardian, GuardianLimit, PatientFacts, Representative};
 use crate::policy::PolicySet;
@@ -53,6 +54,7 @@ pub struct ResidentCase<'a> {
     pub(crate) at: Instant,
     pub(crate) day: NaiveDate,
     pub(crate) known_at: Option<Instant>,
+    pub(crate) switches: Switches,
     pub(crate) role: Role<'a>,
     pub(crate) factors: Option<u8>,
     /// The provider whose service it is, where it shows others' data.

@@ -19,15 +19,25 @@ pub enum SecrecyQuestion {
     /// Are the data needed for necessary care, treatment or other support of somebody under 18, in
     /// ongoing abuse, under compulsory care, or pregnant to protect the unborn (OSL 25:12, 26:9)?
     NeededForSupport,
+    /// Are the data needed for necessary care, treatment or other support of a person unable to consent
+    /// (OSL 25:13)?
+    NeededForCare,
+    /// Is telling necessary for the holder's own activity, as an authority (OSL 10:2)?
+    NecessaryForActivity,
     /// Is it of utmost importance for the care that the patient is not told (*synnerlig vikt*; OSL
     /// 25:6, PSL 6:12(2))?
     WithheldFromPatient,
     /// Is there danger of violence or other serious harm to the private person who told, if the one
-    /// concerned learns of it (OSL 25:7, PSL 6:13)?
+    /// concerned learns of it (OSL 25:7, 26:5, PSL 6:13)?
     DangerToInformant,
     /// Can it be assumed that the child suffers significant harm if the guardian is told (*betydande
     /// men*; OSL 12:3)?
     SignificantHarm,
+    /// Can it be assumed that telling of a foreigner puts somebody in danger from a foreign state, authority
+    /// or organisation (OSL 21:5)?
+    DangerToForeigner,
+    /// Can it be assumed that the data will be processed against the GDPR once told (OSL 21:7)?
+    UnlawfulProcessing,
 }
 
 /// A test of secrecy somebody made in the individual case. Never guessed.
@@ -61,10 +71,14 @@ impl SecrecyTest {
         match self.question {
             SecrecyQuestion::NoHarm
             | SecrecyQuestion::PersonLifts
-            | SecrecyQuestion::NeededForSupport => !self.answer,
+            | SecrecyQuestion::NeededForSupport
+            | SecrecyQuestion::NeededForCare
+            | SecrecyQuestion::NecessaryForActivity => !self.answer,
             SecrecyQuestion::WithheldFromPatient
             | SecrecyQuestion::DangerToInformant
-            | SecrecyQuestion::SignificantHarm => self.answer,
+            | SecrecyQuestion::SignificantHarm
+            | SecrecyQuestion::DangerToForeigner
+            | SecrecyQuestion::UnlawfulProcessing => self.answer,
         }
     }
 }

@@ -517,7 +517,8 @@ def registers():
 def handed_out():
     """Disclosure in the single case: the second key for every recipient and every test."""
     tests = [facts("secrecy_tests", f"{q}: {a} by {p}", fact("t", question=q, answer=a, provider=p, reason="tested"))
-             for q in ("no-harm", "person-lifts", "needed-for-support", "withheld-from-patient", "danger-to-informant", "significant-harm")
+             for q in ("no-harm", "person-lifts", "needed-for-support", "needed-for-care", "necessary-for-activity", "withheld-from-patient",
+                       "danger-to-informant", "significant-harm", "danger-to-foreigner", "unlawful-processing")
              for a in (True, False) for p in ("REGION",)]
     opened = [facts("opened", "opened here", fact("o", entry="e", provider="REGION", authority="R-1", at="2009-01-01T08:00:00+01:00")),
               facts("opened", "opened elsewhere", fact("o", entry="e", provider="REGION", authority="R-2", at="2009-01-01T08:00:00+01:00")),
@@ -526,7 +527,7 @@ def handed_out():
         PATIENT, {"action": "disclose", "entry": "e", **STRONG},
         when("2012", "2026-03"),
         factor("to", *(asks(r, recipient=r) for r in ("patient", "close-one", "care-or-social-authority", "private-care", "anyone"))),
-        at_seats("SAME", "NEXT", "PRIVATE", "CARER", "NURSE"),
+        at_seats("SAME", "NEXT", "PRIVATE", "CARER", "CARER-P", "NURSE"),
         factor("knowledge", {"label": "all known", "patient": {"completeness": "complete"}}, knowledge("assessments")["options"][1]),
         factor("entry", entry("region's", "REGION", "R-A"), entry("clinic's", "CLINIC", "P-A"),
                entry("social care's", "HELP", "H-A", documented_for="social-services"), entry("private social care's", "HELPERS", "S-A", documented_for="social-services"),
@@ -543,7 +544,7 @@ def residents():
     def signed_in(who, person, through=None):
         resident = {"person": person}
         return asks(f"{who}{' through ' + through if through else ''}", resident=resident | ({"through": through} if through else {}))
-    who = [signed_in(w, p, t) for t in (None, "REGION", "CLINIC", "HELP")
+    who = [signed_in(w, p, t) for t in (None, "REGION", "CLINIC", "HELP", "HELPERS")
            for w, p in (("the patient", PERSON), ("a guardian", CHILDS), ("another", OTHER))]
     roles = [NOTHING, facts("guardians", "guardian", fact("g", person=CHILDS)),
              facts("guardians", "limited", fact("g", person=CHILDS, limit="significant-harm")),
@@ -576,9 +577,12 @@ def residents():
                  for name, more in (("told by another", {"third_party": True}), ("unsigned", {"signed": False}), ("not approved", {"approved_for_patient": False}),
                                     ("for quality", {"documented_for": "quality"}), ("presumed", {"availability": "presumed"}),
                                     ("not made available", {"availability": "none"}), ("later", {"patient_visible_from": LATE}),
+                                    ("of school psychology", {"secrecy": "osl23"}),
                                     ("of 2010", {"recorded": "2010-01-01T08:00:00+01:00"}))),
                {"label": "clinic's", "request": {"action": "read", "entry": "e"}, "patient": entry("", "CLINIC", "P-A", **shown)["patient"]},
                {"label": "social care's", "request": {"action": "read", "entry": "e"}, "patient": entry("", "HELP", "H-A", documented_for="social-services", **shown)["patient"]},
+               {"label": "social care's, told by another", "request": {"action": "read", "entry": "e"}, "patient": entry("", "HELP", "H-A", documented_for="social-services", third_party=True, **shown)["patient"]},
+               {"label": "private social care's", "request": {"action": "read", "entry": "e"}, "patient": entry("", "HELPERS", "S-A", documented_for="social-services", **shown)["patient"]},
                asks("the log", action="read-log")),
         factor("matter", *matters))
 
@@ -687,7 +691,7 @@ def worlds():
                               for c, o in ((True, False), (True, True), (False, False))]),
         pool("attestations", [("attestations", {"by": b, "reason": "seen", "holds": h, **{w: True}}) for b in ("NEXT", "PRIVATE", "HOME")
                               for w in ("danger", "consent_unobtainable", "cannot_ask_for_lift", "takes_part") for h in (OPEN, {**OPEN, "until": MOMENTS[2]}, {"until": OPEN["until"]})]),
-        pool("secrecy tests", [("secrecy_tests", {"question": q, "answer": a, "provider": p, "reason": "tested", **m}) for q in ("no-harm", "person-lifts", "needed-for-support", "danger-to-informant", "withheld-from-patient")
+        pool("secrecy tests", [("secrecy_tests", {"question": q, "answer": a, "provider": p, "reason": "tested", **m}) for q in ("no-harm", "person-lifts", "needed-for-support", "needed-for-care", "necessary-for-activity", "danger-to-informant", "withheld-from-patient", "unlawful-processing")
                                for a in (True, False) for p in ("REGION", "TOWN", "CLINIC") for m in ({}, {"entry": "e"})]),
         pool("opened", [("opened", {"entry": "e", "provider": p, "authority": a, "at": t}) for p, a in (("REGION", "R-1"), ("TOWN", "T-2")) for t in (OLD, LATE)]),
         pool("registers", [("register_objections", {"register": "stroke"}), ("register_objections", {"holds": ENDED})]))

@@ -1,7 +1,7 @@
 //! Every answer is whole: grounds, citations, duties, logs.
 
 use proptest::prelude::*;
-use samtycke::decision::{DutyKind, Note, Regime, SignalKind};
+use samtycke::decision::{DutyKind, Note, Regime, Secrecy, SignalKind};
 use samtycke::law::{Action, Finding, Outcome, Reason, provisions};
 use samtycke::patient::{Attestation, DestructionDecision, Lift, PatientFacts};
 use samtycke::time::{Period, swedish_date};
@@ -79,7 +79,12 @@ proptest! {
             prop_assert_eq!(late, day > edition.checked_until);
             let old = day < id("2011-01-01");
             let turned = case.on_entry() && decision.regime != Regime::NotGoverned;
-            prop_assert_eq!(decision.notes.contains(&Note::SecrecyNotAssessed), old && turned);
+            let noted = decision.notes.contains(&Note::SecrecyNotAssessed);
+            prop_assert_eq!(noted, decision.keys.secrecy == Secrecy::NotAssessed);
+            // Private social care's silence stands in acts that are not held.
+            if !case.of_private_social_care() {
+                prop_assert_eq!(noted, old && turned);
+            }
         }
         let bars = decision.findings.iter().any(|f| f.outcome == Outcome::NotMet && !f.moot);
         let open = decision.findings.iter().any(|f| f.outcome == Outcome::Unknown && !f.moot);

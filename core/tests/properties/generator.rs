@@ -10,7 +10,7 @@ use samtycke::identity::HsaId;
 use samtycke::json;
 use samtycke::law::{Action, Reach, Relevance, Switches};
 use samtycke::organisation::{
-    Assignment, Connection, OrganisationData, Provider, ProviderKind, Right,
+    Assignment, Body, Connection, OrganisationData, Provider, ProviderKind, Right,
 };
 use samtycke::patient::{Block, BlockKind, ConsentFor, PatientData, RelationOrigin, RequestedBy};
 use samtycke::record::{Availability, CareActivity, Entry, Purpose, SecrecyRegime};
@@ -129,6 +129,11 @@ impl Case {
 
     pub(crate) fn social_reader(&self) -> bool {
         self.provider(self.seat().provider).kind == ProviderKind::SocialCare
+    }
+
+    pub(crate) fn of_private_social_care(&self) -> bool {
+        let holder = self.provider(self.entry().provider);
+        self.on_entry() && holder.kind == ProviderKind::SocialCare && holder.body == Body::Private
     }
 
     /// The same case asked by a social-care provider that is not the holder, all else arranged for it.

@@ -4,6 +4,7 @@ use crate::law::ehds as x;
 use crate::law::pdl as p;
 use crate::law::regulation as g;
 use crate::law::secrecy as k;
+use crate::law::secrecy::Keeper;
 use crate::law::svod as s;
 use crate::law::{Action, Case, Ground, Outcome, Part, Reach, Reason, Trace};
 use crate::organisation::ProviderKind;
@@ -34,30 +35,37 @@ pub(in crate::decision) fn on_entry<T: Trace>(
     if !k::assessed(c) {
         return Judged { secrecy: Secrecy::NotAssessed, ..judged };
     }
-    judged.with_secrecy(secrecy(c, e, judged.processing, t))
+    let both = judged.with_secrecy(secrecy(c, e, judged.processing, t));
+    let unheld = Keeper::at(c.organisation, e.provider) == Keeper::PrivateSocialCare;
+    if unheld && both.secrecy == Secrecy::NoHindrance {
+        return Judged { secrecy: Secrecy::NotAssessed, ..both };
+    }
+    both
 }
 
-/// The second key for staff: OSL on the public side, PSL on the private, at the holder and at the reader.
+/// The second key for staff: OSL on the public side, PSL in private care, at the holder and at the reader.
+/// The silence of private social care is not held here; what SVOD lets it give access to it may tell.
 fn secrecy<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, processing: Outcome, t: &mut T) -> Outcome {
+    let (holder, reader) = (Keeper::at(c.organisation, e.provider), Keeper::of(c.reader_provider));
     if e.provider == c.reader {
-        if !k::public(c, c.reader) {
+        if !reader.public() {
             return k::psl_6_12_authority(processing, t);
         }
         let wall = k::s8_walls(c, e, t);
         return k::s25_11_within(c, e, wall, t);
     }
-    let care = c.provider_is(e.provider, ProviderKind::Care);
-    let holder = match (k::public(c, e.provider), care) {
-        (true, true) => k::s25_11_p3_across(c, e, processing, t),
-        (true, false) => k::s26_1_across(processing, t),
-        (false, _) => k::psl_6_12_authority(processing, t),
+    let at_the_holder = match holder {
+        Keeper::PublicCare => k::s25_11_p3_across(c, e, processing, t),
+        Keeper::PublicSocialCare => k::s26_1_across(processing, t),
+        Keeper::PrivateCare => k::psl_6_12_authority(processing, t),
+        Keeper::PrivateSocialCare => Outcome::NotApplicable,
     };
-    let reader = match (k::public(c, c.reader), c.reader_is(ProviderKind::Care)) {
-        (true, true) => k::s25_2_at_the_reader(c, e, processing, t),
-        (true, false) => k::s26_1a_at_the_reader(c, processing, t),
-        (false, _) => Outcome::NotApplicable,
+    let at_the_reader = match reader {
+        Keeper::PublicCare => k::s25_2_at_the_reader(c, e, processing, t),
+        Keeper::PublicSocialCare => k::s26_1a_at_the_reader(c, e, processing, t),
+        Keeper::PrivateCare | Keeper::PrivateSocialCare => Outcome::NotApplicable,
     };
-    holder & reader
+    at_the_holder & at_the_reader
 }
 
 /// Inside one care provider: PDL chapter 4.
@@ -65,7 +73,7 @@ fn within<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, t: &mut T) -> Judged {
     let outcome = all![T;
         t.part(Part::Inside, |t| part(c, Part::Inside, t)).0,
         told::<T>(|| p::s1_3_one_provider(c, e.provider, t)),
-        told::<T>(|| p::s5_4_2_authorities(c, e, t)),
+        p::s5_4_2_authorities(c, e, t),
         p::s4_2_1_authority(c, e, t),
         p::s4_2_2_insurance_medicine(c, e, t),
         p::s4_4_1_inner_block(c, e, t),

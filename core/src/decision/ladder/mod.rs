@@ -46,6 +46,14 @@ impl Judged {
         Self { outcome, ground, secrecy: Secrecy::from(secrecy), ..self }
     }
 
+    /// What keeps it secret stands in acts that are not held here, and may not be told before it was asked:
+    /// a no stays one, a yes waits.
+    pub(super) fn untold(self, reason: Reason) -> Self {
+        let outcome = self.processing & Outcome::Unknown;
+        let outside = (self.processing == Outcome::Met).then_some(reason);
+        Self { outcome, ground: None, secrecy: Secrecy::NotAssessed, outside, ..self }
+    }
+
     pub(super) const fn outside(reason: Reason) -> Self {
         Self {
             outcome: Outcome::NotApplicable,

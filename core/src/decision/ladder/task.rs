@@ -2,6 +2,7 @@
 
 use crate::law::pdl as p;
 use crate::law::secrecy as k;
+use crate::law::secrecy::Keeper;
 use crate::law::svod as s;
 use crate::law::{Case, Outcome, Reach, Reason, Trace};
 use crate::organisation::ProviderKind;
@@ -29,11 +30,12 @@ pub(super) fn in_register<T: Trace>(
         p::s7_9_own(c, e, t),
         p::s4_2_1_authority(c, e, t),
         p::s7_2_2_erased(c, e, register, t),
+        p::s7_2a_2_erased(c, t),
     ];
     Judged::on(outcome, &p::S7_9, Regime::Register)
 }
 
-/// Reporting an own entry to a quality register: PDL chapter 7.
+/// Reporting an own entry to a quality register: PDL chapter 7, and the secrecy it leaves.
 pub(in crate::decision) fn report<T: Trace>(
     c: &Case<'_>,
     e: &Placed<Entry>,
@@ -54,7 +56,17 @@ pub(in crate::decision) fn report<T: Trace>(
         p::s7_2_1_objection(c, register, t),
         p::s7_2a_unable(c, t),
     ];
-    Judged::on(outcome, &p::S7_4, Regime::Register)
+    let judged = Judged::on(outcome, &p::S7_4, Regime::Register);
+    if !T::EXPLAINS && outcome == Outcome::NotMet {
+        return judged;
+    }
+    if !k::assessed(c) {
+        return Judged { secrecy: Secrecy::NotAssessed, ..judged };
+    }
+    judged.with_secrecy(match Keeper::of(c.reader_provider) {
+        Keeper::PublicCare => k::s25_11_p4_register(c, e, outcome, t),
+        _ => k::psl_6_12_authority(outcome, t),
+    })
 }
 
 /// Searching by a term: PDL 2:8.
@@ -119,6 +131,9 @@ pub(in crate::decision) fn disclose<T: Trace>(
     let judged = Judged::on(processing, ground, Regime::Disclosure);
     if !T::EXPLAINS && processing == Outcome::NotMet {
         return judged;
+    }
+    if Keeper::of(c.reader_provider) == Keeper::PrivateSocialCare {
+        return judged.untold(Reason::SilenceNotHeld);
     }
     if !k::assessed(c) {
         return Judged { secrecy: Secrecy::NotAssessed, ..judged };

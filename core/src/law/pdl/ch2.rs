@@ -53,15 +53,19 @@ pub fn s2_4_purpose<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 }
 
 /// 2:6. In a region or municipality each authority (*nämnd*) that carries on health care is the
-/// controller of its own processing (1); whoever takes access to another authority's data by direct
-/// access is the controller of that (2). Names the controller; never hinders. Across providers SVOD
-/// 4:1 says the same.
+/// controller of its own processing (1); whoever takes access to another authority's data, or another
+/// care provider's, by direct access is the controller of that (2). Names the controller; never hinders.
+/// Across providers SVOD 4:1 says the same from 2023.
 pub fn s2_6_controller<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     let own = c.reader_authority();
     let controller = own.map_or_else(
         || FactRef::hsa(FactKind::Provider, c.reader_provider.id),
         |id| FactRef::hsa(FactKind::Authority, id),
     );
+    if entry.provider != c.reader {
+        return t.aside(&S2_6_1, Reason::OtherProvider)
+            & t.met(&S2_6_2, Reason::ControllerReader, Some(controller));
+    }
     match (own, authority_of(c, entry)) {
         (Some(own), Some(theirs)) if own != theirs => {
             t.aside(&S2_6_1, Reason::OtherAuthoritySameBody)

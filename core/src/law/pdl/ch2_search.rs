@@ -24,16 +24,19 @@ pub static S2_5: Provision = Provision::pdl(
     "PDL 2:5",
     "utlämnande som följer av lag, och förenliga ändamål",
     "disclosure that follows from law, and compatible purposes",
-);
+)
+.unread_before(2018, 5, 25);
 /// 2 kap. 8 § första stycket.
 pub static S2_8_1: Provision =
-    Provision::pdl("PDL 2:8(1)", "förbjudna sökbegrepp", "forbidden search terms");
+    Provision::pdl("PDL 2:8(1)", "förbjudna sökbegrepp", "forbidden search terms")
+        .unread_before(2018, 5, 25);
 /// 2 kap. 8 § andra stycket.
 pub static S2_8_2: Provision = Provision::pdl(
     "PDL 2:8(2)",
     "tillåtna känsliga sökbegrepp",
     "permitted sensitive search terms",
-);
+)
+.unread_before(2018, 5, 25);
 
 /// What a search would use as its term (*sökbegrepp*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -93,14 +96,15 @@ pub fn s2_3_explicit_consent<T: Trace>(c: &Case<'_>, found: Outcome, t: &mut T) 
 }
 
 /// 2:5. Data processed for the purposes of 2:4 may also be disclosed where act or ordinance has it so:
-/// whether it does is the second key's question.
+/// whether it does is the second key's question. The wording before 2018-05-25 was not read.
 pub fn s2_5_disclosure<T: Trace>(t: &mut T) -> Outcome {
     t.met(&S2_5, Reason::DisclosureFollowsLaw, None)
 }
 
 /// 2:8. Sensitive data, offences, social services' measures and measures under the Aliens Act are
 /// forbidden as search terms (1); health, and coercion under LPT or LRV, are permitted (2). What the
-/// Government has allowed for certain compilations (2008:360) was not read, and is not opened here.
+/// Government has allowed for certain compilations (2008:360) was not read, and is not opened here; nor
+/// was the wording before 2018-05-25 (2018:447) read.
 pub fn s2_8_search<T: Trace>(term: SearchTerm, t: &mut T) -> Outcome {
     match term {
         SearchTerm::Neutral => {

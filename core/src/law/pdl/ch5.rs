@@ -1,7 +1,7 @@
 //! PDL chapter 5: direct access.
 
 use crate::law::{Case, FactKind, FactRef, Outcome, Provision, Reason, Trace};
-use crate::organisation::ProviderKind;
+use crate::organisation::{Body, ProviderKind};
 use crate::patient::Placed;
 use crate::record::Entry;
 
@@ -26,17 +26,21 @@ pub static S5_4_3: Provision = Provision::pdl(
 .since(2023, 1, 1);
 
 /// 5:4(2). In a region or municipality that carries on care through several authorities, these may
-/// have direct access to each other's data. 4:1–4:5 apply all the same.
+/// have direct access to each other's data. 4:1–4:5 apply all the same. No other public body's authorities
+/// are named: there (1) forbids it.
 pub fn s5_4_2_authorities<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     let own = c.reader_unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority);
     let theirs = authority_of(c, entry);
-    match (own, theirs) {
-        (Some(own), Some(theirs)) if own != theirs => t.met(
-            &S5_4_2,
-            Reason::OtherAuthoritySameBody,
-            Some(FactRef::hsa(FactKind::Authority, theirs)),
-        ),
-        _ => t.aside(&S5_4_2, Reason::SameAuthority),
+    let (Some(own), Some(theirs)) = (own, theirs) else {
+        return t.aside(&S5_4_2, Reason::SameAuthority);
+    };
+    let this = Some(FactRef::hsa(FactKind::Authority, theirs));
+    match c.reader_provider.body {
+        _ if own == theirs => t.aside(&S5_4_2, Reason::SameAuthority),
+        Body::Region | Body::Municipality => t.met(&S5_4_2, Reason::OtherAuthoritySameBody, this),
+        Body::State | Body::Federation => t.not(&S5_4_1, Reason::NoActAllowsDirectAccess, this),
+        // A company has no authorities: one legal person.
+        Body::Private => t.aside(&S5_4_2, Reason::SameAuthority),
     }
 }
 

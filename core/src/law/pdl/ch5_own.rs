@@ -38,22 +38,36 @@ pub static HFD_2017_67: Provision = Provision::of(
 /// else is named: not an agent (*ombud*), whatever the patient says (HFD 2017:67); not a *god man* or
 /// *förvaltare* (D15). For guardians there is no rule; practice and policy let them in (D9).
 pub fn s5_5_1_who<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Outcome {
+    let who = who_may(&S5_5_1_S1, r, t);
     match r.role {
-        Role::Patient => t.met(&S5_5_1_S1, Reason::OwnData, None),
+        Role::Representative(x) if x.kind == RepresentativeKind::Agent => {
+            who & hfd_2017_67_agent(r, fact(FactKind::Representative, x.id), t)
+        }
+        _ => who,
+    }
+}
+
+/// The individual, and by practice a guardian; nobody else is named by `p`.
+pub(in crate::law) fn who_may<T: Trace>(
+    p: &'static Provision,
+    r: &ResidentCase<'_>,
+    t: &mut T,
+) -> Outcome {
+    match r.role {
+        Role::Patient => t.met(p, Reason::OwnData, None),
         Role::Guardian(g) => {
             let this = fact(FactKind::Guardian, g.id);
-            t.find_doubtful(&S5_5_1_S1, Outcome::Met, Reason::GuardianByPolicy, this, Doubt::D9)
+            t.find_doubtful(p, Outcome::Met, Reason::GuardianByPolicy, this, Doubt::D9)
         }
         Role::Representative(x) => {
             let this = fact(FactKind::Representative, x.id);
             if x.kind == RepresentativeKind::Agent {
-                return t.find(&S5_5_1_S1, Outcome::NotMet, Reason::AgentNotNamed, this)
-                    & hfd_2017_67_agent(r, this, t);
+                return t.find(p, Outcome::NotMet, Reason::AgentNotNamed, this);
             }
             let reason = Reason::RepresentativeNotNamed;
-            t.find_doubtful(&S5_5_1_S1, Outcome::NotMet, reason, this, Doubt::D15)
+            t.find_doubtful(p, Outcome::NotMet, reason, this, Doubt::D15)
         }
-        Role::Stranger => t.not(&S5_5_1_S1, Reason::NotOwnData, None),
+        Role::Stranger => t.not(p, Reason::NotOwnData, None),
     }
 }
 

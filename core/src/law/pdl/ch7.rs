@@ -2,7 +2,7 @@
 
 use crate::law::case::fact;
 use crate::law::provision::date;
-use crate::law::svod::{ability, assessed, presumption};
+use crate::law::svod::{ability, assessed, presumed, presumption};
 use crate::law::{Action, Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{Ability, Placed, PresumptionRule};
 use crate::record::{Entry, Purpose};
@@ -29,18 +29,27 @@ pub static S7_2A: Provision = Provision::pdl(
 )
 .since(2014, 10, 1)
 .doubtful(Doubt::D18);
+/// 7 kap. 2 a § andra stycket.
+pub static S7_2A_2: Provision = Provision::pdl(
+    "PDL 7:2 a(2)",
+    "finns senare skäl att anta en invändning ska uppgifterna utplånas",
+    "if reason later comes up to assume an objection the data are erased",
+)
+.since(2014, 10, 1);
 /// 7 kap. 3 § första stycket.
 pub static S7_3_1: Provision = Provision::pdl(
     "PDL 7:3(1)",
     "information innan uppgifter behandlas i kvalitetsregistret",
     "information before data are processed in the quality register",
-);
+)
+.unread_before(2018, 5, 25);
 /// 7 kap. 3 § andra stycket.
 pub static S7_3_2: Provision = Provision::pdl(
     "PDL 7:3(2)",
     "kan den enskilde inte informeras innan, sker det så snart som möjligt",
     "who can't be informed before is as soon as possible",
-);
+)
+.unread_before(2018, 5, 25);
 /// 7 kap. 4 §.
 pub static S7_4: Provision = Provision::pdl(
     "PDL 7:4",
@@ -173,12 +182,34 @@ pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     }
 }
 
+/// 7:2 a(2), from 2014-10-01. If reason later comes up to assume that an individual not merely temporarily
+/// unable to take a position would have objected, the data are erased as soon as possible: nothing is left
+/// to read.
+pub fn s7_2a_2_erased<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
+    if !S7_2A_2.in_force(c.day) {
+        return t.aside(&S7_2A_2, Reason::NotYetInAct);
+    }
+    let lasting = assessed(c, c.at, |ability| u8::from(ability == Ability::LastinglyUnable));
+    if !assessments_known(c) {
+        return t.unknown(&S7_2A_2, Reason::CapacityUnknown);
+    }
+    if lasting.is_none_or(|a| a.ability != Ability::LastinglyUnable) {
+        return t.aside(&S7_2A_2, Reason::NotLastinglyUnable);
+    }
+    match presumed(c, PresumptionRule::RegisterProcessing, c.reader) {
+        Some(p) if p.fact.reason_to_assume_objection => {
+            t.not(&S7_2A_2, Reason::ObjectionLikely, fact(FactKind::Presumption, p.fact.id))
+        }
+        _ => t.met(&S7_2A_2, Reason::NoReasonToAssumeObjection, None),
+    }
+}
+
 fn assessments_known(c: &Case<'_>) -> bool {
     c.trust(c.patient.completeness.assessments) == crate::law::case::Trust::Complete
 }
 
 /// 7:3. Before the processing the individual is told of it and of the right to have the data erased (1); where
-/// that is not possible, as soon as possible after (2).
+/// that is not possible, as soon as possible after (2). The wording before 2018-05-25 was not read.
 pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
     if c.day < REGISTERS {
         return t.aside(&S7_3_1, Reason::EarlyRegister);

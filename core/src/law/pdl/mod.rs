@@ -101,6 +101,7 @@ pub static PROVISIONS: &[&Provision] = &[
     &S7_2_1,
     &S7_2_2,
     &S7_2A,
+    &S7_2A_2,
     &S7_3_1,
     &S7_3_2,
     &S7_4,

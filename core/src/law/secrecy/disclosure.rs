@@ -1,19 +1,19 @@
-//! Disclosure in the single case: PDL 8:2, OSL 25:12–25:13, 26:9 and the harm tests.
+//! Disclosure in the single case: PDL 8:2, OSL 10:2, 25:12–25:13, 26:9 and the harm tests.
 
 use serde::{Deserialize, Serialize};
 
-use super::osl;
-use super::osl_care::{S25_1, opened_before};
-use super::osl_social::S26_1;
+use super::osl_care::{S23_2, S25_1, S25_2_1, S25_2_2, opened_before};
+use super::osl_general::S10_2;
+use super::osl_persons::s21_beside;
+use super::osl_social::{S26_1, S26_1A};
 use super::psl::PSL_6_12;
-use super::self_and_guardian::{PSL_6_12_2, PSL_6_13, S12_1, S25_6, S25_7, protections};
+use super::self_and_guardian::{PSL_6_13, S12_1, informant_safe, protections};
 use super::tested::{latest, reversed_harm_test};
-use super::{S25_2_1, S25_2_2};
+use super::{Keeper, osl};
 use crate::law::case::{Trust, fact};
 use crate::law::svod::ability;
 use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
 use crate::law::{pdl, svod};
-use crate::organisation::ProviderKind;
 use crate::patient::{Ability, Placed, SecrecyQuestion};
 use crate::record::{Entry, SecrecyRegime};
 
@@ -53,7 +53,7 @@ pub enum Recipient {
     CloseOne,
     /// Another health-care or social-services authority.
     CareOrSocialAuthority,
-    /// Private health care.
+    /// Private health care, or private activity in the field of social services.
     PrivateCare,
     /// Anybody else: an insurer, an employer, a journalist.
     Anyone,
@@ -74,92 +74,181 @@ pub fn held<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome
 
 /// The second key for a disclosure to `recipient`.
 ///
-/// To the patient nothing is secret but what 25:6 and 25:7 (PSL 6:12(2), 6:13) protect. To others what
-/// another provider made available and was never lawfully opened is absolutely secret (25:2). To care or
-/// social services secrecy yields where necessary support of somebody under 18, in abuse, under coercion
-/// or pregnant requires it (25:12, 26:9), or necessary care of a person unable to consent (25:13). Else it
-/// must stand clear that telling harms nobody, or the person lifts the secrecy (12:2).
+/// To the patient nothing is secret but what 25:6 and 25:7 (26:5; PSL 6:12(2), 6:13) protect. To others what
+/// another provider made available and was never lawfully opened is absolutely secret (25:2, 26:1 a). Secrecy
+/// yields where telling is necessary for the authority's own activity (10:2); to care or social services
+/// where necessary support of somebody under 18, in abuse, under coercion or pregnant requires it (25:12,
+/// 26:9), or necessary care of a person unable to consent (25:13). Else it must stand clear that telling
+/// harms nobody, or the person lifts the secrecy (12:2). 21:5 and 21:7 stand beside.
+///
+/// Private social care's silence is not held here: unknown.
 pub fn disclosure<T: Trace>(
     c: &Case<'_>,
     entry: &Placed<Entry>,
     recipient: Recipient,
     t: &mut T,
 ) -> Outcome {
-    let public = super::public(c, c.reader);
-    if recipient == Recipient::Patient {
-        return to_the_patient(c, entry, public, t);
+    let keeper = Keeper::of(c.reader_provider);
+    match (keeper, recipient) {
+        (Keeper::PrivateSocialCare, _) => Outcome::Unknown,
+        (_, Recipient::Patient) => to_the_patient(c, entry, keeper, t),
+        (Keeper::PrivateCare, Recipient::CloseOne) => pdl_8_2_close_one(c, entry, t),
+        (Keeper::PrivateCare, _) => reversed_harm_test(&PSL_6_12, c, entry, t),
+        (Keeper::PublicCare, _) => from_public(c, entry, recipient, false, t),
+        (Keeper::PublicSocialCare, _) => from_public(c, entry, recipient, true, t),
     }
-    if recipient == Recipient::CloseOne && !public {
-        return pdl_8_2_close_one(c, entry, t);
+}
+
+/// From an authority to anybody but the patient.
+fn from_public<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    recipient: Recipient,
+    social: bool,
+    t: &mut T,
+) -> Outcome {
+    let own = entry.provider == c.reader;
+    let shut = if social { &S26_1A } else { &S25_2_1 };
+    if !own && shut.in_force(c.day) && opened_before(c, entry).is_none() {
+        return t.not(shut, Reason::AbsolutelySecret, None);
     }
-    if entry.provider != c.reader && public && S25_2_1.in_force(c.day) {
-        match opened_before(c, entry) {
-            Some(this) => {
-                t.met(&S25_2_2, Reason::OpenedBefore, Some(this));
-            }
-            None => return t.not(&S25_2_1, Reason::AbsolutelySecret, None),
+    if s10_2_necessary(c, entry, t) == Outcome::Met {
+        return Outcome::Met;
+    }
+    if latest(c, SecrecyQuestion::PersonLifts, entry).is_some_and(|x| x.fact.answer) {
+        return tested(c, entry, own, social, t);
+    }
+    let to_authority = recipient == Recipient::CareOrSocialAuthority;
+    // They lift health care's and social services' secrecy, not school psychology's (23:2).
+    let yields = if own && psychology(c, entry) {
+        Outcome::NotApplicable
+    } else if social {
+        s26_9_support(c, entry, own && to_authority, t)
+    } else {
+        let to_care = to_authority || recipient == Recipient::PrivateCare;
+        match s25_12_support(c, entry, to_authority, t) {
+            Outcome::Met => Outcome::Met,
+            _ => s25_13_unable(c, entry, own && to_care, t),
         }
-    }
-    let to_care = matches!(recipient, Recipient::CareOrSocialAuthority | Recipient::PrivateCare);
-    // 25:12 and 25:13 lift health care's secrecy, not school psychology's (23:2).
-    if to_care && public && !psychology(c, entry) {
-        if let Some(outcome) = s25_12_support(c, entry, recipient, t) {
-            return outcome;
-        }
-    }
-    let wall = match (public, c.reader_provider.kind) {
-        (true, ProviderKind::Care) => &S25_1,
-        (true, ProviderKind::SocialCare) => &S26_1,
-        (false, _) => &PSL_6_12,
+    };
+    let kept = match yields {
+        Outcome::Met => Outcome::Met,
+        Outcome::Unknown => Outcome::Unknown | tested(c, entry, own, social, t),
+        _ => tested(c, entry, own, social, t),
+    };
+    kept & s21_beside(c, entry, t)
+}
+
+/// The harm test of the secrecy the entry lies under at the one who discloses: what another provider made
+/// available lies under 25:2(2) or 26:1 a once it was lawfully opened.
+fn tested<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    own: bool,
+    social: bool,
+    t: &mut T,
+) -> Outcome {
+    let wall = match (social, own || !S25_2_2.in_force(c.day)) {
+        (true, true) => &S26_1,
+        (true, false) => &S26_1A,
+        (false, true) if psychology(c, entry) => &S23_2,
+        (false, true) => &S25_1,
+        (false, false) => &S25_2_2,
     };
     reversed_harm_test(wall, c, entry, t)
 }
 
-/// 25:12 and 26:9, to authorities; 25:13, also to private care.
+/// 10:2. Secrecy does not hinder what must be told for the telling authority to do its own work: narrow, and
+/// tested by a human.
+fn s10_2_necessary<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
+    let Some(x) = latest(c, SecrecyQuestion::NecessaryForActivity, entry) else {
+        return Outcome::NotApplicable;
+    };
+    let this = fact(FactKind::SecrecyTest, x.fact.id);
+    if x.fact.answer {
+        t.met(&S10_2, Reason::NecessaryForActivity, this)
+    } else {
+        t.find(&S10_2, Outcome::NotApplicable, Reason::NotNecessaryForActivity, this)
+    }
+}
+
+/// 25:12. To a health or social-services authority, if necessary care, treatment or other support of the
+/// individual requires it, who is under 18, in ongoing abuse or under compulsory care; or to protect the
+/// unborn. Whether the individual is one of these is part of what was tested. It reaches what others made
+/// available too (25:2(2)).
 fn s25_12_support<T: Trace>(
     c: &Case<'_>,
     entry: &Placed<Entry>,
-    recipient: Recipient,
+    reaches: bool,
     t: &mut T,
-) -> Option<Outcome> {
-    let social = c.reader_provider.kind == ProviderKind::SocialCare;
-    let p = if social { &S26_9 } else { &S25_12 };
-    let needed = latest(c, SecrecyQuestion::NeededForSupport, entry).filter(|x| x.fact.answer);
-    let Some(needed) = needed else {
-        t.aside(p, Reason::SupportNotStated);
-        return None;
-    };
-    let this = fact(FactKind::SecrecyTest, needed.fact.id);
-    if recipient == Recipient::CareOrSocialAuthority {
-        // For adults the group (abuse, coercion, pregnancy) is part of what was tested.
-        return Some(t.met(p, Reason::NeededForSupport, this));
-    }
-    let complete = c.trust(c.patient.completeness.assessments) == Trust::Complete;
-    let unable = ability(c, c.at).is_some_and(|a| a.ability != Ability::Able);
-    if unable && complete && !social {
-        return Some(t.met(&S25_13, Reason::NeededForSupport, this));
-    }
-    t.aside(&S25_13, Reason::PersonCanConsent);
-    None
+) -> Outcome {
+    support(&S25_12, c, entry, reaches, t)
 }
 
+/// 26:9. From a social-services authority to another, or to one of health care, for the same persons. It lifts
+/// the secrecy of 26:1 alone, not of what others made available (26:1 a).
+fn s26_9_support<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    reaches: bool,
+    t: &mut T,
+) -> Outcome {
+    support(&S26_9, c, entry, reaches, t)
+}
+
+fn support<T: Trace>(
+    p: &'static Provision,
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    reaches: bool,
+    t: &mut T,
+) -> Outcome {
+    if !reaches {
+        return Outcome::NotApplicable;
+    }
+    match latest(c, SecrecyQuestion::NeededForSupport, entry).filter(|x| x.fact.answer) {
+        Some(x) => t.met(p, Reason::NeededForSupport, fact(FactKind::SecrecyTest, x.fact.id)),
+        None => t.aside(p, Reason::SupportNotStated),
+    }
+}
+
+/// 25:13. Of somebody unable to consent, by state of health or otherwise, what is needed for necessary care,
+/// treatment or other support may go to a health or social-services authority or to private care or
+/// services. It lifts the secrecy of 25:1 alone, and asks a test of its own: no age, abuse or coercion.
+fn s25_13_unable<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    reaches: bool,
+    t: &mut T,
+) -> Outcome {
+    if !reaches {
+        return Outcome::NotApplicable;
+    }
+    let needed = latest(c, SecrecyQuestion::NeededForCare, entry).filter(|x| x.fact.answer);
+    let Some(needed) = needed else { return t.aside(&S25_13, Reason::CareNeedNotStated) };
+    if c.trust(c.patient.completeness.assessments) != Trust::Complete {
+        return t.unknown(&S25_13, Reason::CapacityUnknown);
+    }
+    if ability(c, c.at).is_some_and(|a| a.ability != Ability::Able) {
+        let this = fact(FactKind::SecrecyTest, needed.fact.id);
+        return t.met(&S25_13, Reason::NeededForSupport, this);
+    }
+    t.aside(&S25_13, Reason::PersonCanConsent)
+}
+
+/// 12:1, in private care PDL 8:2(1): the patient's own, but what is kept from the patient.
 fn to_the_patient<T: Trace>(
     c: &Case<'_>,
     entry: &Placed<Entry>,
-    public: bool,
+    keeper: Keeper,
     t: &mut T,
 ) -> Outcome {
-    let (withheld, informant) = if public { (&S25_6, &S25_7) } else { (&PSL_6_12_2, &PSL_6_13) };
-    let own = if public {
-        t.met(&S12_1, Reason::OwnData, None)
-    } else {
-        t.met(&PDL_8_2_1, Reason::OwnData, None)
-    };
-    own & kept_from_the_patient(c, entry, [withheld, informant], t)
+    let own = if keeper.public() { &S12_1 } else { &PDL_8_2_1 };
+    t.met(own, Reason::OwnData, None) & kept_from_the_patient(c, entry, keeper, t)
 }
 
 /// PDL 8:2(1). Private care must let the patient, and somebody close, have the record as soon as possible,
-/// unless PSL 6:12 or 6:13(1) prevents.
+/// unless PSL 6:12 or 6:13(1) prevents. 6:12(2) is silence towards the patient, not towards those close.
 fn pdl_8_2_close_one<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
     let silence = reversed_harm_test(&PSL_6_12, c, entry, t);
     let granted = match silence {
@@ -167,7 +256,8 @@ fn pdl_8_2_close_one<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -
         Outcome::Unknown => t.unknown(&PDL_8_2_1, Reason::HarmNotTested),
         _ => t.not(&PDL_8_2_1, Reason::HarmNotExcluded, None),
     };
-    silence & granted & kept_from_the_patient(c, entry, [&PSL_6_12_2, &PSL_6_13], t)
+    let told = |question| latest(c, question, entry);
+    silence & granted & informant_safe(&PSL_6_13, told, entry, t)
 }
 
 /// Does the entry lie under the secrecy of school psychology (DOUBT-8)?
@@ -178,11 +268,9 @@ fn psychology(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
 fn kept_from_the_patient<T: Trace>(
     c: &Case<'_>,
     entry: &Placed<Entry>,
-    provisions: [&'static Provision; 2],
+    keeper: Keeper,
     t: &mut T,
 ) -> Outcome {
-    if psychology(c, entry) {
-        return Outcome::NotApplicable;
-    }
-    protections(|question| latest(c, question, entry), entry, provisions, t)
+    let school = c.switches.school_psychology_is_health_care;
+    protections(keeper, school, |question| latest(c, question, entry), entry, t)
 }

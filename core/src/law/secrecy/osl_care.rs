@@ -54,6 +54,13 @@ pub static S25_11_P3: Provision = osl(
 )
 .source(Source::Memory)
 .doubtful(Doubt::Doubt7);
+/// 25 kap. 11 § 4.
+pub static S25_11_P4: Provision = osl(
+    "OSL 25:11 p4",
+    "sekretessen hindrar inte utlämnande till ett kvalitetsregister",
+    "secrecy does not hinder disclosure to a quality register",
+)
+.doubtful(Doubt::Doubt7);
 /// 25 kap. 13 a §.
 pub static S25_13A: Provision = osl(
     "OSL 25:13 a",
@@ -145,6 +152,25 @@ pub fn s25_11_p3_across<T: Trace>(
         Outcome::Met => t.met(&S25_11_P3, Reason::SharedDocumentationCarries, None),
         Outcome::Unknown => t.unknown(&S25_11_P3, Reason::ConditionsUnsettled),
         _ => t.not(&S25_11_P3, Reason::ConditionsNotMet, None),
+    }
+}
+
+/// 25:11 p4. Secrecy does not hinder that data are given to a national or regional quality register under
+/// PDL; data under 23:2 it does not name (DOUBT-8).
+pub fn s25_11_p4_register<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    processing: Outcome,
+    t: &mut T,
+) -> Outcome {
+    let switched = c.switches.school_psychology_is_health_care;
+    if entry.fact.secrecy == SecrecyRegime::Osl23 && !switched {
+        return reversed_harm_test(&S23_2, c, entry, t);
+    }
+    match processing {
+        Outcome::Met => t.met(&S25_11_P4, Reason::RegisterCarries, None),
+        Outcome::Unknown => t.unknown(&S25_11_P4, Reason::ConditionsUnsettled),
+        _ => t.not(&S25_11_P4, Reason::ConditionsNotMet, None),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::osl;
 use crate::law::pdl::authority_of;
 use crate::law::{Case, Outcome, Provision, Reason, Trace};
-use crate::organisation::{Body, Branch, BranchKind};
+use crate::organisation::{Branch, BranchKind};
 use crate::patient::Placed;
 use crate::record::{Entry, SecrecyRegime};
 
@@ -19,11 +19,17 @@ pub static S8_2: Provision = osl(
     "sekretess gäller mellan självständiga verksamhetsgrenar",
     "secrecy holds between independent branches of activity",
 );
-/// 10 kap. 28 §.
-pub static S10_28: Provision = osl(
-    "OSL 10:28",
-    "uppgiftsskyldighet enligt lag bryter sekretess",
-    "a statutory duty to provide data breaks secrecy",
+/// 10 kap. 1 §.
+pub static S10_1: Provision = osl(
+    "OSL 10:1",
+    "sekretessen hindrar inte utlämnande som den enskilde samtycker till",
+    "secrecy does not hinder what the individual consents to",
+);
+/// 10 kap. 2 §.
+pub static S10_2: Provision = osl(
+    "OSL 10:2",
+    "utlämnande som är nödvändigt för myndighetens egen verksamhet",
+    "disclosure necessary for the authority's own activity",
 );
 /// 12 kap. 2 §.
 pub static S12_2: Provision = osl(
@@ -91,9 +97,4 @@ pub(super) fn reader_branch<'a>(c: &Case<'a>) -> Option<&'a Branch> {
 pub(super) fn entry_branch<'a>(c: &Case<'a>, entry: &Placed<Entry>) -> Option<&'a Branch> {
     let of_unit = || entry.unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.branch);
     c.organisation.branch(entry.fact.branch.or_else(of_unit)?)
-}
-
-/// Is the provider public?
-pub(crate) fn public(c: &Case<'_>, provider: crate::organisation::ProviderIx) -> bool {
-    c.provider(provider).is_some_and(|p| p.body != Body::Private)
 }

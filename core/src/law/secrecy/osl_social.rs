@@ -1,8 +1,10 @@
 //! OSL chapter 26: secrecy in social services.
 
 use super::osl;
-use super::osl_general::S10_28;
+use super::osl_care::opened_before;
 use crate::law::{Case, Outcome, Provision, Reason, Trace};
+use crate::patient::Placed;
+use crate::record::Entry;
 
 /// 26 kap. 1 §.
 pub static S26_1: Provision =
@@ -14,28 +16,51 @@ pub static S26_1A: Provision = osl(
     "absolute secrecy of what others made available, until the conditions are met",
 )
 .since(2023, 1, 1);
+/// 26 kap. 5 §.
+pub static S26_5: Provision = osl(
+    "OSL 26:5",
+    "skydd för den som lämnat uppgiften till socialtjänsten, vid fara för våld",
+    "protection of who told social services, in danger of violence",
+);
+/// 26 kap. 9 d §.
+pub static S26_9D: Provision = osl(
+    "OSL 26:9 d",
+    "socialtjänstens sekretess hindrar inte utlämnande enligt lagen om sammanhållen dokumentation",
+    "social services' secrecy does not hinder disclosure under the act on shared documentation",
+)
+.since(2023, 1, 1);
 
-/// 26:1 and 10:28. Social-services data are secret unless it stands clear that telling harms nobody;
-/// the duty to make unblocked data available (SVOD 2:4) breaks that, for who meets SVOD's conditions.
+/// 26:1 and 9 d. Social-services data are secret unless it stands clear that telling harms nobody. That
+/// does not hinder what SVOD lets another care or social-care provider take (9 d), be it made available as
+/// a duty (2:4) or by permission (2:6).
 pub fn s26_1_across<T: Trace>(processing: Outcome, t: &mut T) -> Outcome {
     match processing {
         Outcome::Met => {
             t.aside(&S26_1, Reason::SharedDocumentationCarries)
-                & t.met(&S10_28, Reason::SharedDocumentationCarries, None)
+                & t.met(&S26_9D, Reason::SharedDocumentationCarries, None)
         }
         Outcome::Unknown => t.unknown(&S26_1, Reason::ConditionsUnsettled),
         _ => {
             t.not(&S26_1, Reason::ConditionsNotMet, None)
-                & t.not(&S10_28, Reason::ConditionsNotMet, None)
+                & t.not(&S26_9D, Reason::ConditionsNotMet, None)
         }
     }
 }
 
 /// 26:1 a. At a public social-care provider, what others made available is **absolutely** secret while
-/// the conditions of SVOD 3:2 or 3:4 are not met.
-pub fn s26_1a_at_the_reader<T: Trace>(c: &Case<'_>, processing: Outcome, t: &mut T) -> Outcome {
+/// the conditions of SVOD 3:2 or 3:4 are not met; once they are, or the data were lawfully processed at that
+/// authority before, the reversed harm test applies.
+pub fn s26_1a_at_the_reader<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    processing: Outcome,
+    t: &mut T,
+) -> Outcome {
     if !S26_1A.in_force(c.day) {
         return Outcome::NotApplicable;
+    }
+    if let Some(opened) = opened_before(c, entry) {
+        return t.met(&S26_1A, Reason::OpenedBefore, Some(opened));
     }
     match processing {
         Outcome::Met => t.met(&S26_1A, Reason::ConditionsMet, None),

@@ -11,7 +11,8 @@ pub static PSL_6_12: Provision = psl(
 );
 
 /// 6:12(1). Who works in private care may not without authority (*obehörigen*) tell what is known of a
-/// person's health. What PDL 4:1 or SVOD lets somebody take part of is not told without authority.
+/// person's health or other personal circumstances. What PDL 4:1 or SVOD lets somebody take part of is not
+/// told without authority; nor what is told to the person, or with that person's consent.
 pub fn psl_6_12_authority<T: Trace>(processing: Outcome, t: &mut T) -> Outcome {
     match processing {
         Outcome::Met => t.met(&PSL_6_12, Reason::ToldWithAuthority, None),

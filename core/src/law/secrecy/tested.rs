@@ -1,7 +1,7 @@
 //! What a person has tested or lifted in the individual case.
 
 use crate::law::case::fact;
-use crate::law::{Case, FactKind, Outcome, Provision, Reason, Trace};
+use crate::law::{Act, Case, FactKind, Outcome, Provision, Reason, Trace};
 use crate::patient::{Placed, SecrecyQuestion, SecrecyTest};
 use crate::record::Entry;
 
@@ -34,8 +34,9 @@ pub(super) fn latest_of<'a>(
     })
 }
 
-/// A wall of secrecy with the reversed harm test: passed if the person lifts it (OSL 12:2) or it stands
-/// clear that telling harms nobody; a human tests that.
+/// A wall of secrecy with the reversed harm test: passed if the person lifts it (OSL 10:1, 12:2) or it stands
+/// clear that telling harms nobody; a human tests that. In private care what the person agrees to is not
+/// told without authority (PSL 6:12(1)), and the same test is made of it.
 pub(super) fn reversed_harm_test<T: Trace>(
     wall: &'static Provision,
     c: &Case<'_>,
@@ -44,10 +45,19 @@ pub(super) fn reversed_harm_test<T: Trace>(
 ) -> Outcome {
     if let Some(x) = latest(c, SecrecyQuestion::PersonLifts, entry) {
         let this = fact(FactKind::SecrecyTest, x.fact.id);
+        let private = wall.act == Act::Psl;
+        let own = if private { wall } else { &super::S12_2 };
         if x.fact.answer {
-            return t.met(&super::S12_2, Reason::PersonLiftsSecrecy, this);
+            let lifted = t.met(own, Reason::PersonLiftsSecrecy, this);
+            if !private {
+                t.met(&super::S10_1, Reason::PersonLiftsSecrecy, this);
+            }
+            return lifted;
         }
-        t.find(&super::S12_2, Outcome::NotApplicable, Reason::PersonKeepsSecrecy, this);
+        t.find(own, Outcome::NotApplicable, Reason::PersonKeepsSecrecy, this);
+        if !private {
+            t.find(&super::S10_1, Outcome::NotApplicable, Reason::PersonKeepsSecrecy, this);
+        }
     }
     match latest(c, SecrecyQuestion::NoHarm, entry) {
         Some(x) if x.fact.answer => {

@@ -19,7 +19,8 @@ pub static S4_3_1: Provision = Provision::svod(
     "SVOD 4:3(1)",
     "omsorgsgivarens behörighetstilldelning",
     "the social-care provider's assignment of authority",
-);
+)
+.unread_before(2024, 1, 1);
 /// 4 kap. 4 § första stycket.
 pub static S4_4_1: Provision = Provision::svod(
     "SVOD 4:4(1)",

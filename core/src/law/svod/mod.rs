@@ -30,7 +30,8 @@ pub(in crate::law) use ch3_care::{
 pub(in crate::law) use ch3_emergency::{holder_answers, patient_asks};
 pub(in crate::law) use ground::ground;
 pub(in crate::law) use will::{
-    Asked, ability, agrees, assessed, lastingly_unable, latest_answer, presumption, refusal,
+    Asked, ability, agrees, assessed, lastingly_unable, latest_answer, presumed, presumption,
+    refusal,
 };
 
 use super::Provision;
@@ -41,6 +42,6 @@ pub static PROVISIONS: &[&Provision] = &[
     &S2_3_3, &S2_4_1, &S2_4_2, &S2_5_S1, &S2_5_S2, &S2_6, &S3_1, &S3_1_1_1, &S3_1_1_2, &S3_1_1_3A,
     &S3_1_1_3B, &S3_1_2, &S3_1_3, &S3_2, &S3_2_1_1, &S3_2_1_2, &S3_2_1_3, &S3_2_2, &S3_3, &S3_3_1,
     &S3_3_2_1, &S3_3_2_2, &S3_3_2_3, &S3_4, &S3_4_1, &S3_4_2_1, &S3_4_2_2, &S3_4_2_3, &S3_5_1_1,
-    &S3_5_1_2, &S3_5_2, &S3_6, &S3_6_1_1, &S3_6_1_2, &S3_6_2, &S3_7, &S4_1_2, &S4_2_1, &S4_2_2,
-    &S4_5_1, &S4_3_1, &S4_4_1,
+    &S3_5_1_2, &S3_5_2, &S3_6, &S3_6_1_1, &S3_6_1_2, &S3_6_2, &S3_7, &S4_1_2, &S4_2_1, &S4_2_1_S2,
+    &S4_2_2, &S4_5_1, &S4_3_1, &S4_4_1,
 ];

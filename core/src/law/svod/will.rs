@@ -6,7 +6,7 @@ use crate::law::case::{Trust, fact};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Trace};
 use crate::organisation::{ProviderIx, ProviderKind};
 use crate::patient::{
-    Ability, CapacityAssessment, Consent, ConsentAnswer, ConsentFor, GivenBy, Placed,
+    Ability, CapacityAssessment, Consent, ConsentAnswer, ConsentFor, GivenBy, Placed, Presumption,
     PresumptionRule, WillMatter,
 };
 use crate::time::{Instant, Tri};
@@ -288,23 +288,7 @@ pub(in crate::law) fn presumption<T: Trace>(
             return t.not(no_objection, Reason::ConsentRefused, this);
         }
     }
-    // The latest assessment counts; on a tie the one that stands more in the way.
-    let found = c
-        .patient
-        .presumptions
-        .iter()
-        .filter(|p| {
-            p.fact.rule == rule
-                && p.provider == provider
-                && c.known(p.fact.recorded)
-                && p.fact.holds.holds_once_recorded(p.fact.recorded, c.at)
-        })
-        .max_by_key(|p| {
-            let f = &p.fact;
-            let hinders = f.reason_to_assume_objection || !f.attitude_clarified;
-            (f.holds.since(f.recorded), f.recorded, hinders, f.id)
-        });
-    let Some(found) = found else {
+    let Some(found) = presumed(c, rule, provider) else {
         return match c.trust(c.patient.completeness.assessments) {
             Trust::Complete => t.not(clarified, Reason::PresumptionMissing, None),
             Trust::Unknown | Trust::Stale => t.unknown(clarified, Reason::PresumptionUnknown),
@@ -334,4 +318,24 @@ pub(in crate::law) fn presumption<T: Trace>(
         } else {
             t.met(no_objection, Reason::PresumptionHolds, this)
         }
+}
+
+/// The provider's latest finding on the person's attitude; on a tie the one that stands more in the way.
+pub(in crate::law) fn presumed<'a>(
+    c: &Case<'a>,
+    rule: PresumptionRule,
+    provider: ProviderIx,
+) -> Option<&'a Placed<Presumption>> {
+    let patient = c.patient;
+    let found = patient.presumptions.iter().filter(|p| {
+        p.fact.rule == rule
+            && p.provider == provider
+            && c.known(p.fact.recorded)
+            && p.fact.holds.holds_once_recorded(p.fact.recorded, c.at)
+    });
+    found.max_by_key(|p| {
+        let f = &p.fact;
+        let hinders = 2 * u8::from(f.reason_to_assume_objection) + u8::from(!f.attitude_clarified);
+        (f.holds.since(f.recorded), f.recorded, hinders, f.id)
+    })
 }

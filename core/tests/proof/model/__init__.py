@@ -46,10 +46,12 @@ def answer(c, finding):
     """Both keys: a no of either is a no; else an unknown of either is undetermined."""
     processing = WORD[finding.processing]
     tells_nothing_secret = finding.secrecy == "not-concerned"  # or no act decides
-    secrecy = finding.secrecy if c.day >= SECRECY_READ_FROM or tells_nothing_secret else "not-assessed"
+    unheld = finding.secrecy == "unheld"  # the acts that keep it secret are not read here: a yes waits
+    read = c.day >= SECRECY_READ_FROM and not unheld
+    secrecy = finding.secrecy if read or tells_nothing_secret else "not-assessed"
     if processing == "deny" or secrecy == "hinders":
         verdict = "deny"
-    elif processing == "undetermined" or secrecy == "undetermined":
+    elif processing == "undetermined" or secrecy == "undetermined" or unheld:
         verdict = "undetermined"
     else:
         verdict = "permit"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from . import agency, pdl
+from . import agency, pdl, secrecy
 from .facts import instant, swedish_day
 from .logic import Finding, any_of, not_, table
 
@@ -27,6 +27,17 @@ def no_objection_to_assume(c):
     if c.day < UNABLE_TO_TAKE_A_POSITION:
         return True
     return any_of(not_(c.unable("lastingly-unable", closing=True)), c.presumed("register-processing", c.provider))
+
+def no_reason_came_up(c):
+    """PDL 7:2 a(2): reason to assume an objection of an unable person came up later; then all is erased."""
+    if c.day < UNABLE_TO_TAKE_A_POSITION:
+        return True
+    if not c.known("assessments"):
+        return None
+    if not c.assessed_unable("lastingly-unable", closing=True):
+        return True
+    found = [p for p in c.in_force("presumptions") if p["rule"] == "register-processing" and c.is_own(p["provider"])]
+    return c.latest(found, lambda p: p["reason_to_assume_objection"], closing=True) is not True
 
 def told_of_register(c):
     """PDL 7:3(1); (2): who can't be told before is told afterwards."""
@@ -55,6 +66,7 @@ READING = (
     ("PDL 4:1", "needs the data for the work", pdl.needed_for),
     ("PDL 4:2(1)", "an authority assigned and wide enough", pdl.has_right),
     ("PDL 7:2(1)", "no objection", lambda c: not_(has_objected(c, c.entry["register"]))),
+    ("PDL 7:2 a(2)", "of an unable person no reason to assume an objection", no_reason_came_up),
     ("HSLF-FS 3:15", "signed in with several factors, beyond the own unit", agency.authentication_inside),
 )
 REPORTING = (
@@ -71,4 +83,7 @@ REPORTING = (
 )
 
 def reading(c): return Finding(table(READING, c), "PDL 7:9")
-def reporting(c): return Finding(table(REPORTING, c), "PDL 7:4")
+
+def reporting(c):
+    reported = table(REPORTING, c)
+    return Finding(reported, "PDL 7:4", secrecy.to_register(c, reported))

@@ -157,15 +157,18 @@ def reading(c):
     return Finding(table(SHARED_SERVICE, c), "SVOD 4:2(1)", free)
 
 def reading_log(c):
-    """PDL 5:5(1)s2, SVOD 4:5(1)."""
+    """PDL 5:5(1)s2, SVOD 4:2(1)s2; the right to know is SVOD 4:5(1)."""
     through = c.request["resident"].get("through")
     social = bool(through) and not c.org.is_care(through)
     if social and c.day < SVOD_IN_FORCE:
         return no_rule()
-    return Finding(table(WHO_AND_HOW, c), "SVOD 4:5(1)" if social else "PDL 5:5(1)s2", free_to_reader(c, None))
+    return Finding(table(WHO_AND_HOW, c), "SVOD 4:2(1)s2" if social else "PDL 5:5(1)s2", free_to_reader(c, None))
 
 def free_to_reader(c, entry):
+    keeper = entry["provider"] if entry else c.request["resident"].get("through")
+    if keeper and secrecy.under_acts_not_read(c, keeper):
+        return "unheld"
     if is_patient(c):
-        return secrecy.word(secrecy.free_to_patient(c, entry) if entry else True)
+        return secrecy.word(secrecy.free_to_patient(c, entry, entry["provider"]) if entry else True)
     mine = guardianships(c)
     return secrecy.word(secrecy.free_to_guardian(c, mine, entry) if mine else False)

@@ -4,11 +4,16 @@ from .facts import SVOD_IN_FORCE, hsa, instant, swedish_day
 from .logic import all_of, any_of, not_
 
 HEALTH_CARE_BRANCHES = (None, "health-care", "pupil-health-medical")
-CLOSING_QUESTIONS = ("withheld-from-patient", "danger-to-informant", "significant-harm")  # a yes closes
+CLOSING_QUESTIONS = ("withheld-from-patient", "danger-to-informant", "significant-harm", "danger-to-foreigner",
+                     "unlawful-processing")  # a yes closes
 
 def word(free):
     """True: nothing hinders. False: secrecy hinders. None: not known."""
     return {True: "no-hindrance", False: "hinders", None: "undetermined"}[free]
+
+def under_acts_not_read(c, provider):
+    """Private social care: its duties of silence stand in SoL and LSS."""
+    return c.org.body(provider) == "private" and not c.org.is_care(provider)
 
 # --- tests made in the individual case ---------------------------------------------------------
 
@@ -81,10 +86,18 @@ def could_be_opened(c, entry, day):
     """Before SVOD no care provider lawfully opened social care's data (PDL 5:4(1))."""
     return day >= SVOD_IN_FORCE or c.org.is_care(entry["provider"]) or not c.reader_is_care
 
-def across(c, granted, processing): return word(free_across(c, granted, processing))
+def across(c, granted, processing):
+    if under_acts_not_read(c, c.entry["provider"]):
+        free = free_at_the_reader(c, processing)
+        return "not-assessed" if free else word(free)
+    return word(free_across(c, granted, processing))
+
+def free_at_the_reader(c, processing):
+    """OSL 25:2, 26:1 a: what others made available, at an authority."""
+    return True if c.org.body(c.provider) == "private" or opened_before(c, c.entry) else processing
 
 def free_across(c, granted, processing):
-    """OSL 25:11 p3, 25:2, 26:1 a: the conditions of the act lift the secrecy; until then it is absolute."""
+    """OSL 25:11 p3, 26:9 d, 25:2, 26:1 a: the conditions of the act lift the secrecy; until then it is absolute."""
     entry, rule = c.entry, regime(c, c.entry)
     if rule in ("osl25", "psl6"):  # OSL 25:11 p3, PSL 6:12(1): disclosure under the act, if it is under the act
         return processing
@@ -99,42 +112,74 @@ def free_across(c, granted, processing):
 # --- handing out in the single case ------------------------------------------------------------
 
 def disclosure(c, recipient):
-    """OSL ch. 25-26, PSL ch. 6. Data of another provider are absolutely secret until processed (OSL 25:2)."""
+    """OSL ch. 25-26, PSL ch. 6. Data of another provider are absolutely secret until processed (OSL 25:2, 26:1 a)."""
+    if under_acts_not_read(c, c.provider):
+        return "unheld"
     if not c.is_own(c.entry["provider"]) and not opened_before(c, c.entry):
         return "hinders"
     return word(free_to(c, recipient))
 
 def free_to(c, recipient):
-    entry, rule = c.entry, regime(c, c.entry)
+    entry = c.entry
     if recipient == "patient":
-        return free_to_patient(c, entry)
-    if c.org.body(c.provider) == "private":  # PSL 6:12; OSL 25:12, 25:13, 26:9 bind authorities
-        return reversed_harm_test(c, entry)
-    if recipient == "care-or-social-authority":
-        support = () if rule in ("osl23", "psl6") else ("needed-for-support",)  # OSL 25:12, 26:9
-        return any_of(reversed_harm_test(c, entry, *support), unable_and_needed(c, rule))
-    if recipient == "private-care":
-        return any_of(reversed_harm_test(c, entry), unable_and_needed(c, rule))
-    return reversed_harm_test(c, entry)
+        return free_to_patient(c, entry, c.provider)
+    if c.org.body(c.provider) == "private":  # PSL 6:12, 6:13; OSL binds authorities
+        close = recipient == "close-one"  # PDL 8:2(1)
+        return all_of(reversed_harm_test(c, entry), informant_safe(c, entry) if close else True)
+    if tested(c, entry, "necessary-for-activity") or tested(c, entry, "person-lifts"):
+        return True  # OSL 10:2; 10:1, 12:2
+    beside = any(tested(c, entry, question) for question in ("danger-to-foreigner", "unlawful-processing"))
+    broken = any(breaks(c, entry) is True for breaks in breaking(c, recipient))
+    maybe = any(breaks(c, entry) is None for breaks in breaking(c, recipient))
+    kept = any_of(broken, None if maybe else False, tested(c, entry, "no-harm"))
+    return all_of(not beside, kept)  # OSL 21:5, 21:7
 
-def unable_and_needed(c, rule):
-    """OSL 25:13: the person cannot consent, and by the holder's test necessary care requires the data."""
-    needed = rule == "osl25" and tested(c, c.entry, "needed-for-support") is True
-    return all_of(needed, c.unable(closing=False))
+def breaking(c, recipient):
+    """The sections that break the secrecy of OSL 25:1, 25:2(2) and 26:1 towards care and social services."""
+    own, authority = c.is_own(c.entry["provider"]), recipient == "care-or-social-authority"
+    if own and regime(c, c.entry) == "osl23":
+        return
+    if c.org.is_care(c.provider):
+        if authority:
+            yield needed_for_support  # OSL 25:12, of 25:1 and 25:2(2)
+        if own and recipient in ("care-or-social-authority", "private-care"):
+            yield unable_and_needed  # OSL 25:13, of 25:1
+    elif own and authority:
+        yield needed_for_support  # OSL 26:9, of 26:1
+
+def needed_for_support(c, entry):
+    """OSL 25:12, 26:9: under 18, abuse, coercion, the unborn; that is part of the test."""
+    return tested(c, entry, "needed-for-support") is True
+
+def unable_and_needed(c, entry):
+    """OSL 25:13: the person cannot consent, and necessary care requires the data; a test of its own."""
+    return all_of(tested(c, entry, "needed-for-care") is True, c.unable(closing=False))
+
+def to_register(c, processing):
+    """OSL 25:11 p4, PSL 6:12(1): what PDL ch. 7 lets be reported; 25:11 is keyed to 25:1."""
+    if c.org.body(c.provider) != "private" and regime(c, c.entry) == "osl23":
+        return word(reversed_harm_test(c, c.entry))
+    return word(processing)
 
 # --- towards the patient and the guardian ------------------------------------------------------
 
 def informant_safe(c, entry):
-    """OSL 25:7, PSL 6:13: who told is protected in danger of violence or other serious harm."""
+    """OSL 25:7, 26:5, PSL 6:13: who told is protected in danger of violence or other serious harm."""
     if not entry.get("third_party"):
         return True
     danger = tested(c, entry, "danger-to-informant")
     return None if danger is None else not danger
 
-def free_to_patient(c, entry):
-    """OSL 12:1: not against the person; but 25:6, PSL 6:12(2), and who told."""
-    if regime(c, entry) in ("osl25", "psl6") and tested(c, entry, "withheld-from-patient"):
-        return False
+def free_to_patient(c, entry, keeper):
+    """OSL 12:1, PSL 6:12(1): not against the person; but 25:6, PSL 6:12(2) in health care, and who told.
+
+    25:6 and 25:7 are of health care, 26:5 of social services; 23:2 has nothing like them.
+    """
+    if c.org.is_care(keeper):
+        if c.org.body(keeper) != "private" and regime(c, entry) == "osl23":
+            return True
+        if tested(c, entry, "withheld-from-patient"):
+            return False
     return informant_safe(c, entry)
 
 def free_to_guardian(c, guardianships, entry=None):
@@ -152,5 +197,5 @@ def free_to_guardian(c, guardianships, entry=None):
     mature = c.mature("consent")
     if mature is None and c.known("assessments"):  # known not to be assessed: does not hinder
         mature = False
-    return all_of(any_of(lifts, not_(mature)), free_to_patient(c, entry) if entry else True)
+    return all_of(any_of(lifts, not_(mature)), free_to_patient(c, entry, entry["provider"]) if entry else True)
 
