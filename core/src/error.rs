@@ -3,6 +3,7 @@
 #[cfg(feature = "json")]
 use alloc::string::String;
 
+use crate::audit::AuditError;
 use crate::decision::RequestError;
 use crate::fact::{FactError, FactErrors};
 use crate::identity::IdentityError;
@@ -25,6 +26,9 @@ pub enum Error {
     /// A request that asks for nothing the facts hold.
     #[error(transparent)]
     Request(#[from] RequestError),
+    /// A look at the log that is not lawful, or a row that says too little.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
     /// A document that is not of the form described. Code 1501.
     #[cfg(feature = "json")]
     #[error("line {line}, column {column}, `{path}`: {message}")]
@@ -62,6 +66,7 @@ impl Error {
             Self::Time(error) => error.code(),
             Self::Facts(errors) => errors.code(),
             Self::Request(error) => error.code(),
+            Self::Audit(error) => error.code(),
             #[cfg(feature = "json")]
             Self::Document { .. } => 1501,
             #[cfg(feature = "json")]
@@ -74,6 +79,7 @@ impl Error {
         match self {
             Self::Facts(errors) => errors.faults().first().map(FactError::at),
             Self::Request(error) => Some(error.at()),
+            Self::Audit(error) => Some(error.at()),
             #[cfg(feature = "json")]
             Self::Document { path, .. } => Some(path),
             #[cfg(feature = "json")]

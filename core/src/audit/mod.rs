@@ -5,13 +5,21 @@
 
 mod code;
 mod demand;
+mod error;
+mod extract;
 #[cfg(feature = "json")]
 mod lines;
 mod occurrence;
+mod permitted;
 mod record;
 
 pub use code::Code;
 pub use demand::{Demand, Gap};
+pub use error::AuditError;
+pub use extract::{
+    Extract, ExtractFor, ExtractFormat, ExtractWish, Group, Line, Named, Table, extract,
+    extract_html,
+};
 #[cfg(feature = "json")]
 pub use lines::{ACCESS_LOG, read_lines, write_line};
 pub use occurrence::{Happened, Occurrence};

@@ -4,20 +4,28 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Audience, Decision, Note, Verdict};
 use crate::law::{Finding, Outcome, Provision, Reason, Source};
 
 /// Language of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Language {
     /// Swedish.
+    #[default]
+    #[serde(rename = "sv")]
     Swedish,
     /// English.
+    #[serde(rename = "en")]
     English,
 }
 
 impl Language {
-    const fn pick<T: Copy>(self, sv: T, en: T) -> T {
+    pub(crate) const fn pick<T: Copy>(self, sv: T, en: T) -> T {
         match self {
             Self::Swedish => sv,
             Self::English => en,

@@ -24,7 +24,7 @@ fn every_kind_of_row_comes_back_from_its_line() {
         staff_row(facts, "A-MACHINE", Action::Read, "e1", 3),
         row(facts, &reads_log(PATIENT)),
         row(facts, &reads_log(GUARDIAN)),
-        row(facts, &reads_log("personnummer|191212121212")),
+        row(facts, &reads_log("personnummer|189001019802")),
     ]
     .into();
     let lines: Vec<_> = rows.iter().map(|r| write_line(r).unwrap()).collect();
