@@ -1,0 +1,16 @@
+//! What entries hold. The one place that knows the types of content.
+
+use samtycke::record::Content;
+
+/// The text of a made-up entry.
+pub(crate) fn content(kind: &str, nth: u64) -> Content {
+    let text = match kind {
+        "dia" => "Diagnos, påhittad",
+        "und" => "Undersökningsresultat, påhittat",
+        "lak" => "Ordination, påhittad",
+        "upp" => "Uppmärksamhetsinformation, påhittad",
+        "vbe" => "Vårdbegäran, påhittad",
+        _ => "Anteckning, påhittad",
+    };
+    Content::Note { text: format!("{text} ({nth})") }
+}
