@@ -1,6 +1,6 @@
 //! What entries hold. The one place that knows the types of content.
 
-use samtycke::record::Content;
+use samtycke::record::content::{Content, Note, Text};
 
 /// The text of a made-up entry.
 pub(crate) fn content(kind: &str, nth: u64) -> Content {
@@ -12,5 +12,12 @@ pub(crate) fn content(kind: &str, nth: u64) -> Content {
         "vbe" => "Vårdbegäran, påhittad",
         _ => "Anteckning, påhittad",
     };
-    Content::Note { text: format!("{text} ({nth})") }
+    Content::Note(Note {
+        document_type: None,
+        title: Text::from(text),
+        text: Text::from(format!("{text} ({nth})")),
+        sections: Vec::new(),
+        contact: None,
+        about: Vec::new(),
+    })
 }

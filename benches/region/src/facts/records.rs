@@ -121,7 +121,7 @@ impl Maker<'_> {
         };
         let nth = u64::try_from(record.nth).unwrap_or(0);
         let content = content(record.kind, nth);
-        Some(Document { entry, author: record.author.id()?, content })
+        Some(Document { entry, author: Some(record.author.id()?), content: Some(content) })
     }
 
     /// Where a process is blocked, some of the entries lie in it.

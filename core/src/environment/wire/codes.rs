@@ -40,7 +40,7 @@ codes! {
     LiftGround { PatientConsents = 0, ConsentUnobtainable = 1 }
     SecrecyQuestion {
         NoHarm = 0, PersonLifts = 1, NeededForSupport = 2, WithheldFromPatient = 3,
-        DangerToInformant = 4, SignificantHarm = 5,
+        DangerToInformant = 4, SignificantHarm = 5, NeededForCare = 6, NecessaryForActivity = 7, DangerToForeigner = 8, UnlawfulProcessing = 9,
     }
     RelationOrigin {
         Booking = 0, CareContact = 1, Referral = 2, Order = 3, Enrolment = 4, School = 5,

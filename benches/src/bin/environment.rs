@@ -1,0 +1,101 @@
+//! What the environment takes: a synthetic region applied, held, written, loaded and asked, in one run.
+//!
+//!     environment [SCALE] [RECORDS]      1 is Västra Götaland, the default; RECORDS a patient, 0 by default
+
+use std::error::Error;
+use std::hint::black_box;
+use std::time::Instant;
+
+use samtycke::decision::{Authentication, Request, Resident};
+use samtycke::environment::{AsOf, Environment, Event, OnFault, Stamp, What};
+use samtycke::law::Action;
+use samtycke_region::{Parameters, Region};
+
+/// So many events are made before they are applied: making them is not what is measured.
+const BATCH: usize = 200_000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let scale = words.first().map_or("1", String::as_str).parse()?;
+    let records = words.get(1).map_or("0", String::as_str).parse()?;
+    let region = Region::new(Parameters { scale, records, planted: 0, ..Parameters::default() })?;
+    let mut environment = Environment::new();
+    let (mut events, mut seconds, mut made) = (0_usize, 0.0, region.events());
+    let mut people = Vec::new();
+    loop {
+        let batch: Vec<Event> = made.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        if people.len() < 10_000 {
+            people.extend(batch.iter().filter_map(|e| match &e.what {
+                What::Patient(of) => Some(of.patient),
+                What::Organisation(_) => None,
+            }));
+        }
+        let begun = Instant::now();
+        let report = environment.apply(&batch, OnFault::RefuseAll)?;
+        seconds += begun.elapsed().as_secs_f64();
+        events += batch.len();
+        if !report.conflicts.is_empty() {
+            return Err(format!("{} conflicts", report.conflicts.len()).into());
+        }
+        eprint!("\r{events} events");
+    }
+    eprintln!();
+    people.sort_unstable();
+    people.dedup();
+    say("patients", environment.patients() as f64, "");
+    say("events", events as f64, "");
+    say("applied", events as f64 / seconds / 1e6, "M events/s on one core");
+    say("memory held", resident_mib()?, "MiB resident, the region's generator included");
+    let begun = Instant::now();
+    let snapshot = environment.snapshot()?;
+    say("snapshot written", begun.elapsed().as_secs_f64(), "s");
+    say("snapshot", snapshot.len() as f64 / 1048576.0, "MiB");
+    drop(environment);
+    let begun = Instant::now();
+    let environment = Environment::from_snapshot(&snapshot)?;
+    say("snapshot loaded", begun.elapsed().as_secs_f64(), "s");
+    drop(snapshot);
+    say("memory after loading", resident_mib()?, "MiB resident");
+    let at = "2026-11-23T12:00:00+01:00".parse()?;
+    let known_at = Some("2026-06-01T00:00:00+02:00".parse()?);
+    let present = time(&people, |p| environment.chart(p).map(|c| c.waiting().len()))?;
+    let then = time(&people, |p| {
+        environment.chart_as_of(p, AsOf { at: known_at, known_at }).map(|c| c.waiting().len())
+    })?;
+    say("a patient's record made", present, "us");
+    say("the same as of June", then, "us");
+    say("as of : present", then / present, "");
+    let stamp = Stamp { id: "row".parse()?, system: "SYSTEM".parse()?, recorded: at };
+    let overview = time(&people, |p| {
+        let mut request = Request::bare(Action::List, Resident { person: p, through: None }, at);
+        request.authentication = Some(Authentication { factors: 2, assurance: None });
+        environment.chart(p)?.overview(&request, &stamp).map(|o| o.rows().len())
+    })?;
+    say("record made and overview", overview, "us");
+    Ok(())
+}
+
+fn time<E: Error + 'static>(
+    people: &[samtycke::identity::PersonId],
+    mut ask: impl FnMut(samtycke::identity::PersonId) -> Result<usize, E>,
+) -> Result<f64, Box<dyn Error>> {
+    let begun = Instant::now();
+    for person in people {
+        black_box(ask(*person)?);
+    }
+    Ok(begun.elapsed().as_secs_f64() * 1e6 / people.len() as f64)
+}
+
+fn say(what: &str, value: f64, unit: &str) {
+    let value = if value >= 1000.0 { format!("{value:.0}") } else { format!("{value:.3}") };
+    println!("{what:28}{value:>14} {unit}");
+}
+
+fn resident_mib() -> Result<f64, Box<dyn Error>> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap_or_default();
+    Ok(line.trim().trim_end_matches(" kB").trim().parse::<f64>().unwrap_or_default() / 1024.0)
+}
