@@ -69,7 +69,7 @@ PROOF = core/tests/proof
 proof-core: $(VENV)/.ready
 	cargo build --locked -q --release -p samtycke-proof
 	mkdir -p target/proof
-	cd $(PROOF) && $(PY) -m unittest -q test_model
+	cd $(PROOF) && $(PY) -m unittest -q test_model test_replay
 
 proof-slice: proof-core
 	$(PY) $(PROOF)/prove.py --slice 12000 --worlds 20000

@@ -1,11 +1,10 @@
 //! What can be wrong with facts that are well-formed one by one but do not fit together.
 
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::identity::discreet;
+use crate::identity::{FactId, discreet};
 
 /// A fact that can't be accepted. Every variant says where, what, and what would be right.
 ///
@@ -115,28 +114,47 @@ impl core::error::Error for FactErrors {}
 #[derive(Debug, Default)]
 pub(crate) struct Checker(Vec<FactError>);
 
+/// Where a field stands, as in `patient.blocks[b1].unit`: written out only where a fault is noted, since
+/// facts are checked for every question and are hardly ever at fault.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path<'a> {
+    pub(crate) at: &'a str,
+    pub(crate) list: &'static str,
+    pub(crate) id: FactId,
+    /// Empty: the fact itself.
+    pub(crate) field: &'static str,
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}[{}]", self.at, self.list, self.id.as_str())?;
+        if self.field.is_empty() { Ok(()) } else { write!(f, ".{}", self.field) }
+    }
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "paths are built for the call")]
 impl Checker {
-    pub(crate) fn duplicate(&mut self, at: String, id: &str) {
-        self.0.push(FactError::DuplicateId { at: discreet(&at), id: discreet(id) });
+    pub(crate) fn duplicate(&mut self, at: impl ToString, id: &str) {
+        self.0.push(FactError::DuplicateId { at: discreet(&at.to_string()), id: discreet(id) });
     }
 
-    pub(crate) fn dangling(&mut self, at: String, id: &str, wanted: &'static str) {
-        self.0.push(FactError::Dangling { at: discreet(&at), id: discreet(id), wanted });
+    pub(crate) fn dangling(&mut self, at: impl ToString, id: &str, wanted: &'static str) {
+        let at = discreet(&at.to_string());
+        self.0.push(FactError::Dangling { at, id: discreet(id), wanted });
     }
 
-    pub(crate) fn missing(&mut self, at: String, wanted: &'static str) {
-        self.0.push(FactError::Missing { at: discreet(&at), wanted });
+    pub(crate) fn missing(&mut self, at: impl ToString, wanted: &'static str) {
+        self.0.push(FactError::Missing { at: discreet(&at.to_string()), wanted });
     }
 
-    pub(crate) fn conflict(&mut self, at: String, why: &'static str) {
-        self.0.push(FactError::Conflict { at: discreet(&at), why });
+    pub(crate) fn conflict(&mut self, at: impl ToString, why: &'static str) {
+        self.0.push(FactError::Conflict { at: discreet(&at.to_string()), why });
     }
 
     /// Notes a missing reason: an exception without a reason can't be reviewed.
-    pub(crate) fn reason(&mut self, at: &str, reason: &str, wanted: &'static str) {
+    pub(crate) fn reason(&mut self, at: Path<'_>, reason: &str, wanted: &'static str) {
         if !says_something(reason) {
-            self.missing(format!("{at}.reason"), wanted);
+            self.missing(at, wanted);
         }
     }
 
@@ -160,14 +178,14 @@ pub(crate) fn sort_unique<T, I: Ord + Copy>(
     items: &mut [T],
     id: impl Fn(&T) -> I,
     shown: impl Fn(I) -> String,
-    at: &str,
+    at: impl ToString + Copy,
     checker: &mut Checker,
 ) {
     items.sort_by_key(|item| id(item));
     for pair in items.windows(2) {
         if let [a, b] = pair {
             if id(a) == id(b) {
-                checker.duplicate(at.to_string(), &shown(id(b)));
+                checker.duplicate(at, &shown(id(b)));
             }
         }
     }

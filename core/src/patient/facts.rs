@@ -1,6 +1,5 @@
 //! One patient's facts, checked against the organisation and sorted.
 
-use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use chrono::NaiveDate;
@@ -328,7 +327,7 @@ fn sort(data: &mut PatientData, at: &str, checker: &mut Checker) {
                 &mut data.$list,
                 |fact| fact.id,
                 |id: FactId| id.as_str().to_string(),
-                &format!("{at}.{}", stringify!($list)),
+                format_args!("{at}.{}", stringify!($list)),
                 checker,
             );
         )+};
@@ -360,7 +359,7 @@ fn sort(data: &mut PatientData, at: &str, checker: &mut Checker) {
         &mut data.identities,
         |id| *id,
         |id| id.masked().to_string(),
-        &format!("{at}.identities"),
+        format_args!("{at}.identities"),
         checker,
     );
 }

@@ -1,15 +1,12 @@
 //! Resolves the references of a patient's facts and notes what does not fit.
 
-use alloc::format;
-use alloc::string::{String, ToString};
-
 use super::facts::{PatientData, Placed, birth_date};
 use super::{
     Attestation, Block, BlockKind, Consent, ConsentFor, DestructionDecision, InformationGiven,
     Lift, LiftRequest, Opened, Presumption, PresumptionRule, Relation, ResidentGrant, ResidentSeal,
     SecrecyTest, WorkNeed,
 };
-use crate::fact::{Checker, says_something};
+use crate::fact::{Checker, Path, says_something};
 use crate::identity::{BirthDate, FactId, HsaId, PersonId};
 use crate::organisation::{Organisation, ProviderIx, ProviderKind, UnitIx};
 use crate::record::{Entry, Purpose};
@@ -21,15 +18,15 @@ pub(super) struct Placer<'a> {
     pub(super) checker: &'a mut Checker,
 }
 
-impl Placer<'_> {
-    pub(super) fn path(&self, list: &str, id: FactId, field: &str) -> String {
-        format!("{}.{list}[{}].{field}", self.at, id.as_str())
+impl<'a> Placer<'a> {
+    fn path(&self, list: &'static str, id: FactId, field: &'static str) -> Path<'a> {
+        Path { at: self.at, list, id, field }
     }
 
-    pub(super) fn provider(&mut self, id: HsaId, at: &str) -> Option<ProviderIx> {
+    fn provider(&mut self, id: HsaId, at: Path<'_>) -> Option<ProviderIx> {
         let ix = self.organisation.provider_ix(id);
         if ix.is_none() {
-            self.checker.dangling(at.to_string(), id.as_str(), "provider");
+            self.checker.dangling(at, id.as_str(), "provider");
         }
         ix
     }
@@ -38,36 +35,36 @@ impl Placer<'_> {
         self.organisation.provider_at(ix).map(|p| p.kind)
     }
 
-    fn unit(&mut self, id: HsaId, at: &str) -> Option<UnitIx> {
+    fn unit(&mut self, id: HsaId, at: Path<'_>) -> Option<UnitIx> {
         let ix = self.organisation.unit_ix(id);
         if ix.is_none() {
-            self.checker.dangling(at.to_string(), id.as_str(), "unit");
+            self.checker.dangling(at, id.as_str(), "unit");
         }
         ix
     }
 
     /// A unit that must lie under `provider`.
-    fn unit_of(&mut self, id: Option<HsaId>, provider: ProviderIx, at: &str) -> Option<UnitIx> {
+    fn unit_of(&mut self, id: Option<HsaId>, provider: ProviderIx, at: Path<'_>) -> Option<UnitIx> {
         let unit = self.unit(id?, at)?;
         if self.organisation.unit_provider(unit) != Some(provider) {
             self.checker.conflict(
-                at.to_string(),
+                at,
                 "the unit belongs to another provider; whose unit it is is stated in the organisation, never read out of the id",
             );
         }
         Some(unit)
     }
 
-    pub(super) fn staff(&mut self, id: HsaId, at: &str) {
+    pub(super) fn staff(&mut self, id: HsaId, at: Path<'_>) {
         if self.organisation.staff(id).is_none() {
-            self.checker.dangling(at.to_string(), id.as_str(), "staff");
+            self.checker.dangling(at, id.as_str(), "staff");
         }
     }
 
-    fn assignment(&mut self, id: HsaId, at: &str) -> Option<(ProviderIx, Option<UnitIx>)> {
+    fn assignment(&mut self, id: HsaId, at: Path<'_>) -> Option<(ProviderIx, Option<UnitIx>)> {
         let seat = self.organisation.assignment_ix(id).and_then(|ix| self.organisation.seat(ix));
         if seat.is_none() {
-            self.checker.dangling(at.to_string(), id.as_str(), "assignment");
+            self.checker.dangling(at, id.as_str(), "assignment");
         }
         seat.map(|(_, _, provider, unit)| (provider, unit))
     }
@@ -75,7 +72,7 @@ impl Placer<'_> {
     pub(super) fn person(&mut self, data: &PatientData) {
         if data.identities.is_empty() {
             self.checker.missing(
-                format!("{}.identities", self.at),
+                format_args!("{}.identities", self.at),
                 "at least one identity, as in `personnummer|YYYYMMDDNNNN`",
             );
         }
@@ -83,7 +80,7 @@ impl Placer<'_> {
         if let (Some(born), Some(died)) = (born, data.died) {
             if died < born {
                 self.checker.conflict(
-                    format!("{}.died", self.at),
+                    format_args!("{}.died", self.at),
                     "the patient can't have died before the birth date",
                 );
             }
@@ -100,9 +97,9 @@ impl Placer<'_> {
 
     pub(super) fn relation(&mut self, fact: Relation) -> Option<Placed<Relation>> {
         if let Some(staff) = fact.staff {
-            self.staff(staff, &self.path("relations", fact.id, "staff"));
+            self.staff(staff, self.path("relations", fact.id, "staff"));
         }
-        let unit = self.unit(fact.unit, &self.path("relations", fact.id, "unit"))?;
+        let unit = self.unit(fact.unit, self.path("relations", fact.id, "unit"))?;
         let provider = self.organisation.unit_provider(unit)?;
         let at = self.path("relations", fact.id, "origin");
         match self.kind(provider) {
@@ -133,10 +130,10 @@ impl Placer<'_> {
 
     pub(super) fn consent(&mut self, fact: Consent, blocks: &[FactId]) -> Option<Placed<Consent>> {
         if let Some(staff) = fact.staff {
-            self.staff(staff, &self.path("consents", fact.id, "staff"));
+            self.staff(staff, self.path("consents", fact.id, "staff"));
         }
-        let provider = self.provider(fact.provider, &self.path("consents", fact.id, "provider"))?;
-        let unit = self.unit_of(fact.unit, provider, &self.path("consents", fact.id, "unit"));
+        let provider = self.provider(fact.provider, self.path("consents", fact.id, "provider"))?;
+        let unit = self.unit_of(fact.unit, provider, self.path("consents", fact.id, "unit"));
         if fact.unit.is_some() && unit.is_none() {
             return None;
         }
@@ -166,8 +163,8 @@ impl Placer<'_> {
     }
 
     pub(super) fn block(&mut self, fact: Block, identities: &[PersonId]) -> Option<Placed<Block>> {
-        let provider = self.provider(fact.provider, &self.path("blocks", fact.id, "provider"))?;
-        let unit = self.unit_of(fact.unit, provider, &self.path("blocks", fact.id, "unit"));
+        let provider = self.provider(fact.provider, self.path("blocks", fact.id, "provider"))?;
+        let unit = self.unit_of(fact.unit, provider, self.path("blocks", fact.id, "unit"));
         if let Some(id) = fact.process {
             let at = self.path("blocks", fact.id, "process");
             match self.organisation.process(id) {
@@ -217,28 +214,29 @@ impl Placer<'_> {
             );
         }
         if let Some(lifted) = &fact.lifted {
-            let _ = self.assignment(lifted.by, &self.path("blocks", fact.id, "lifted.by"));
+            let _ = self.assignment(lifted.by, self.path("blocks", fact.id, "lifted.by"));
         }
         Some(Placed::new(fact, provider, unit))
     }
 
     pub(super) fn lift(&mut self, fact: Lift, blocks: &[FactId]) -> Option<Placed<Lift>> {
-        let at = format!("{}.lifts[{}]", self.at, fact.id.as_str());
+        let whole = self.at;
+        let at = |field| Path { at: whole, list: "lifts", id: fact.id, field };
         if blocks.binary_search(&fact.block).is_err() {
-            self.checker.dangling(format!("{at}.block"), fact.block.as_str(), "block");
+            self.checker.dangling(at("block"), fact.block.as_str(), "block");
         }
-        self.checker.reason(&at, &fact.reason, "say why the block was lifted");
+        self.checker.reason(at("reason"), &fact.reason, "say why the block was lifted");
         if fact.holds.until().is_none() {
             self.checker.missing(
-                format!("{at}.holds.until"),
+                at("holds.until"),
                 "a temporary lift ends; a lift for good is `lifted` on the block",
             );
         }
         if let Some(staff) = fact.staff {
-            self.staff(staff, &format!("{at}.staff"));
+            self.staff(staff, at("staff"));
         }
-        let _ = self.assignment(fact.by, &format!("{at}.by"));
-        let unit = self.unit(fact.unit, &format!("{at}.unit"))?;
+        let _ = self.assignment(fact.by, at("by"));
+        let unit = self.unit(fact.unit, at("unit"))?;
         let provider = self.organisation.unit_provider(unit)?;
         Some(Placed::new(fact, provider, Some(unit)))
     }
@@ -253,7 +251,7 @@ impl Placer<'_> {
         }
         if let Some(id) = fact.provider {
             let at = self.path("lift_requests", fact.id, "provider");
-            if let Some(ix) = self.provider(id, &at) {
+            if let Some(ix) = self.provider(id, at) {
                 if self.kind(ix) == Some(ProviderKind::SocialCare) {
                     self.checker.conflict(
                         at,
@@ -269,13 +267,13 @@ impl Placer<'_> {
         fact: InformationGiven,
     ) -> Option<Placed<InformationGiven>> {
         let provider =
-            self.provider(fact.provider, &self.path("information", fact.id, "provider"))?;
+            self.provider(fact.provider, self.path("information", fact.id, "provider"))?;
         Some(Placed::new(fact, provider, None))
     }
 
     pub(super) fn presumption(&mut self, fact: Presumption) -> Option<Placed<Presumption>> {
         let provider =
-            self.provider(fact.provider, &self.path("presumptions", fact.id, "provider"))?;
+            self.provider(fact.provider, self.path("presumptions", fact.id, "provider"))?;
         let fits = match fact.rule {
             PresumptionRule::MakeAvailable => true,
             PresumptionRule::CareAccess | PresumptionRule::RegisterProcessing => {
@@ -295,14 +293,15 @@ impl Placer<'_> {
     }
 
     pub(super) fn attestation(&mut self, fact: Attestation) -> Option<Placed<Attestation>> {
-        let at = format!("{}.attestations[{}]", self.at, fact.id.as_str());
+        let whole = self.at;
+        let at = |field| Path { at: whole, list: "attestations", id: fact.id, field };
         self.checker.reason(
-            &at,
+            at("reason"),
             &fact.reason,
             "say what happened; an emergency without a reason can't be reviewed",
         );
         if fact.holds.until().is_none() {
-            self.checker.missing(format!("{at}.holds.until"), "an attestation ends; say when");
+            self.checker.missing(at("holds.until"), "an attestation ends; say when");
         }
         if !(fact.danger
             || fact.consent_unobtainable
@@ -310,11 +309,11 @@ impl Placer<'_> {
             || fact.takes_part)
         {
             self.checker.conflict(
-                at.clone(),
+                at(""),
                 "it attests nothing; set `danger`, `consent_unobtainable`, `cannot_ask_for_lift` or `takes_part`",
             );
         }
-        let (provider, unit) = self.assignment(fact.by, &format!("{at}.by"))?;
+        let (provider, unit) = self.assignment(fact.by, at("by"))?;
         Some(Placed::new(fact, provider, unit))
     }
 
@@ -333,13 +332,13 @@ impl Placer<'_> {
     }
 
     pub(super) fn seal(&mut self, fact: ResidentSeal) -> Option<Placed<ResidentSeal>> {
-        let provider = self.provider(fact.provider, &self.path("seals", fact.id, "provider"))?;
-        let unit = self.unit_of(fact.unit, provider, &self.path("seals", fact.id, "unit"));
+        let provider = self.provider(fact.provider, self.path("seals", fact.id, "provider"))?;
+        let unit = self.unit_of(fact.unit, provider, self.path("seals", fact.id, "unit"));
         Some(Placed::new(fact, provider, unit))
     }
 
     pub(super) fn grant(&mut self, fact: ResidentGrant) -> Option<Placed<ResidentGrant>> {
-        let unit = self.unit(fact.unit, &self.path("grants", fact.id, "unit"))?;
+        let unit = self.unit(fact.unit, self.path("grants", fact.id, "unit"))?;
         let provider = self.organisation.unit_provider(unit)?;
         Some(Placed::new(fact, provider, Some(unit)))
     }
@@ -349,34 +348,35 @@ impl Placer<'_> {
         fact: SecrecyTest,
         entries: &[FactId],
     ) -> Option<Placed<SecrecyTest>> {
-        let at = format!("{}.secrecy_tests[{}]", self.at, fact.id.as_str());
+        let whole = self.at;
+        let at = |field| Path { at: whole, list: "secrecy_tests", id: fact.id, field };
         self.checker.reason(
-            &at,
+            at("reason"),
             &fact.reason,
             "say what the test rests on; an outcome without a reason can't be reviewed",
         );
         if let Some(entry) = fact.entry {
-            self.known_entry(entry, &format!("{at}.entry"), entries);
+            self.known_entry(entry, at("entry"), entries);
         }
-        let provider = self.provider(fact.provider, &format!("{at}.provider"))?;
+        let provider = self.provider(fact.provider, at("provider"))?;
         Some(Placed::new(fact, provider, None))
     }
 
     pub(super) fn opened(&mut self, fact: Opened, entries: &[FactId]) -> Option<Placed<Opened>> {
-        self.known_entry(fact.entry, &self.path("opened", fact.id, "entry"), entries);
-        let provider = self.provider(fact.provider, &self.path("opened", fact.id, "provider"))?;
+        self.known_entry(fact.entry, self.path("opened", fact.id, "entry"), entries);
+        let provider = self.provider(fact.provider, self.path("opened", fact.id, "provider"))?;
         Some(Placed::new(fact, provider, None))
     }
 
-    fn known_entry(&mut self, entry: FactId, at: &str, entries: &[FactId]) {
+    fn known_entry(&mut self, entry: FactId, at: Path<'_>, entries: &[FactId]) {
         if entries.binary_search(&entry).is_err() {
-            self.checker.dangling(at.to_string(), entry.as_str(), "entry");
+            self.checker.dangling(at, entry.as_str(), "entry");
         }
     }
 
     pub(super) fn entry(&mut self, fact: Entry) -> Option<Placed<Entry>> {
-        let provider = self.provider(fact.provider, &self.path("entries", fact.id, "provider"))?;
-        let unit = self.unit_of(fact.unit, provider, &self.path("entries", fact.id, "unit"));
+        let provider = self.provider(fact.provider, self.path("entries", fact.id, "provider"))?;
+        let unit = self.unit_of(fact.unit, provider, self.path("entries", fact.id, "unit"));
         if let Some(id) = fact.process {
             match self.organisation.process(id) {
                 Some(p) if p.provider == fact.provider => {}

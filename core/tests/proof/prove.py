@@ -3,6 +3,9 @@
     prove.py                      every situation of every space, random worlds, the corpus; one table
     prove.py --slice 40000        so many of each space, spread over it
     prove.py --only inside        one space
+
+The model runs once for all situations of a product that differ in nothing it reads (`replay.py`); beside its remembered
+answers it is asked anew about one in CHECKED, in a slice about each.
 """
 
 import argparse
@@ -21,6 +24,7 @@ ROOT = HERE.parent.parent.parent
 sys.path.insert(0, str(HERE))
 
 from model import judge  # noqa: E402
+from replay import Replay  # noqa: E402
 from space import Space  # noqa: E402
 from spaces import DRAWN, SPACES  # noqa: E402
 
@@ -28,6 +32,7 @@ CORE = ROOT / "target" / "release" / "samtycke-proof"
 OUT = ROOT / "target" / "proof"
 UNFIT = 65535
 CHUNK = 60_000
+CHECKED = 499
 
 
 def told(answer):
@@ -54,41 +59,53 @@ def compare(job):
         kept = json.loads(done.read_text())
         if kept["key"] == key:
             return kept
-    made = _spaces[name] if name in _spaces else _spaces.setdefault(
-        name, Space(json.loads((OUT / f"{name}.json").read_text())))
+    if name not in _spaces:
+        space = Space(json.loads((OUT / f"{name}.json").read_text()), name)
+        _spaces[name] = space, Replay(space, told)
+    made, replay = _spaces[name]
+    ran, checked = replay.ran, replay.checked
     if kind == "random":
         run_core("random", OUT / f"{name}.json", seed, start, stop, part)
-        situations = ((c, made.patient(c)) for c in (made.drawn(seed, i) for i in range(start, stop)))
+        situations, answer = (made.drawn(seed, i) for i in range(start, stop)), asked
     else:
         run_core("space", OUT / f"{name}.json", start, stop, step, part)
-        situations = made.patients(range(start, stop, step))
+        situations, answer = made.counted(range(start, stop, step)), lambda _, chosen: replay.answer(chosen)
+    replay.every = CHECKED if step == 1 else 1
     numbers = array.array("H", part.with_suffix(".bin").read_bytes())
-    answers = [told(a) for a in json.loads(part.with_suffix(".json").read_text())]
-    compared = unfit = 0
-    open_items = []
+    core_answers = [told(a) for a in json.loads(part.with_suffix(".json").read_text())]
+    compared = unfit = found = 0
+    items = []
     verdicts = collections.Counter()
-    for number, (chosen, patient) in zip(numbers, situations, strict=True):
+    for number, chosen in zip(numbers, situations, strict=True):
         if number == UNFIT:
             unfit += 1
             continue
         compared += 1
-        core = answers[number]
+        core, model = core_answers[number], answer(made, chosen)
         verdicts[core[0]] += 1
-        model = told(judge(made.organisation(chosen), patient, made.request(chosen), made.policy))
-        if core != model and len(open_items) < 200:
-            open_items.append({"space": name, "choices": made.labels(chosen), "differs": difference(core, model),
-                               "question": {"organisation": made.organisation(chosen), "patient": patient,
-                                            "request": made.request(chosen), "policy": made.policy}
-                               if len(open_items) < 100 else None})
-        elif core != model:
-            open_items.append(None)
+        if core != model:
+            found += 1
+            if found <= 100:
+                items.append(item(made, chosen, core, model))
     for suffix in (".bin", ".json"):
         part.with_suffix(suffix).unlink()
     kept = {"key": key, "space": name, "kind": kind, "compared": compared, "unfit": unfit,
-            "answers": len(answers), "verdicts": verdicts, "open": len(open_items),
-            "items": [i for i in open_items if i]}
+            "ran": compared if kind == "random" else replay.ran - ran, "checked": replay.checked - checked,
+            "verdicts": verdicts, "open": found, "items": items}
     done.write_text(json.dumps(kept))
     return kept
+
+
+def asked(made, chosen):
+    """The model's answer, asked for this situation alone."""
+    return told(judge(made.organisation(chosen), made.patient(chosen), made.request(chosen), made.policy))
+
+
+def item(made, chosen, core, model):
+    chosen = made.picks(chosen)
+    return {"space": made.name, "choices": made.labels(chosen), "differs": difference(core, model),
+            "question": {"organisation": made.organisation(chosen), "patient": made.patient(chosen),
+                         "request": made.request(chosen), "policy": made.policy}}
 
 
 _spaces = {}
@@ -133,8 +150,8 @@ def corpus():
         model = told(judge(question["organisation"], question["patient"], question["request"], question["policy"]))
         if core != model:
             items.append({"space": "corpus", "choices": {"case": [row["name"]]}, "differs": difference(core, model), "question": question})
-    return {"space": "corpus", "kind": "cases", "compared": compared, "unfit": 0, "open": len(items), "items": items,
-            "verdicts": {}}
+    return {"space": "corpus", "kind": "cases", "compared": compared, "unfit": 0, "ran": compared, "checked": 0,
+            "open": len(items), "items": items, "verdicts": {}}
 
 
 def main():
@@ -152,7 +169,7 @@ def main():
 
     def add(kept):
         row = rows.setdefault(kept["space"], collections.Counter())
-        for n in ("compared", "unfit", "open"):
+        for n in ("compared", "unfit", "open", "ran", "checked"):
             row[n] += kept[n]
         row.update({f"is {v}": n for v, n in kept["verdicts"].items()})
         items.extend(kept["items"])
@@ -167,7 +184,7 @@ def main():
             print(f"\r{n} of {len(todo)} parts, {compared:,} compared, {found:,} differ", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     (OUT / "open.json").write_text(json.dumps(items, ensure_ascii=False, indent=1))
-    print(f"{'space':22}{'compared':>12}{'permit':>11}{'deny':>12}{'undetermined':>14}{'unfit':>9}{'open':>8}")
+    print(f"{'space':22}{'compared':>12}{'permit':>11}{'deny':>12}{'undetermined':>14}{'unfit':>9}{'open':>8}{'model ran':>12}{'asked twice':>12}")
     total = collections.Counter()
     for name, row in rows.items():
         total.update(row)
@@ -185,7 +202,7 @@ def main():
 
 def line(name, row):
     return (f"{name:22}{row['compared']:>12,}{row['is permit']:>11,}{row['is deny']:>12,}"
-            f"{row['is undetermined']:>14,}{row['unfit']:>9,}{row['open']:>8,}")
+            f"{row['is undetermined']:>14,}{row['unfit']:>9,}{row['open']:>8,}{row['ran']:>12,}{row['checked']:>12,}")
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ def merged(base, more):
 
 
 class Space:
-    def __init__(self, document):
-        self.document = document
+    def __init__(self, document, name=""):
+        self.document, self.name = document, name
         self.base = document["patient"]
         self.factors = document["factors"]
         self.policy = document.get("policy")
@@ -38,7 +38,7 @@ class Space:
         for n in self.sizes:
             self.size *= n
         self._asks = [any(o.get("request") for o in f["options"]) for f in self.factors]
-        self._places = [any(o.get("organisation") for o in f["options"]) for f in self.factors]
+        self.places = [any(o.get("organisation") for o in f["options"]) for f in self.factors]
         self._requests, self._organisations = {}, {}
 
     # --- which options of each factor ------------------------------------------------------------
@@ -50,6 +50,20 @@ class Space:
             chosen.append((option,))
         return chosen[::-1]
 
+    def counted(self, indices):
+        """The choices of each index, an option a factor: as `nth`, without dividing each time."""
+        sizes = self.sizes
+        steps = [picks[0] for picks in self.nth(indices.step % self.size)]
+        still = [not any(steps[:f]) for f in range(len(steps))]  # nothing to add further to the left
+        chosen = [picks[0] for picks in self.nth(indices.start)]
+        for _ in indices:
+            yield chosen
+            carry = 0
+            for f in range(len(sizes) - 1, -1, -1):
+                carry, chosen[f] = divmod(chosen[f] + steps[f] + carry, sizes[f])
+                if not carry and still[f]:
+                    break
+
     def drawn(self, seed, index):
         draw = Draw(seed + index * 0xD1342543DE82EF95)
         chosen = []
@@ -57,9 +71,15 @@ class Space:
             if not factor.get("many"):
                 chosen.append((draw.next() % n,))
                 continue
-            rare = 2 + draw.next() % 6
-            chosen.append(tuple(i for i in range(n) if draw.next() % rare == 0))
+            # One in `rare` of each, short lists and long; a draw does for eight.
+            limit = 256 // (2 + draw.next() % 6)
+            lots = b"".join(draw.next().to_bytes(8, "little") for _ in range(0, n, 8))
+            chosen.append(tuple(i for i, lot in enumerate(lots[:n]) if lot < limit))
         return chosen
+
+    def picks(self, chosen):
+        """Choices of which each factor has one, written as those that may have several."""
+        return [(one,) if isinstance(one, int) else one for one in chosen]
 
     def choices(self, chosen):
         return [f["options"][i] for f, picks in zip(self.factors, chosen) for i in picks]
@@ -76,7 +96,7 @@ class Space:
         return self._requests[key]
 
     def organisation(self, chosen):
-        key = tuple(c for c, places in zip(chosen, self._places) if places)
+        key = tuple(c for c, places in zip(chosen, self.places) if places)
         if key not in self._organisations:
             whole = self.document["organisation"]
             for choice in self.choices(chosen):
@@ -84,25 +104,17 @@ class Space:
             self._organisations[key] = whole
         return self._organisations[key]
 
-    def patients(self, indices):
-        """The patient of each index with its choices; what the former had in common is not built again."""
-        former, built = None, [self.base]
-        for index in indices:
-            chosen = self.nth(index)
-            same = 0
-            if former:
-                while same < len(chosen) and chosen[same] == former[same]:
-                    same += 1
-            del built[same + 1:]
-            for factor, (option,) in zip(self.factors[same:], chosen[same:]):
-                built.append(merged(built[-1], factor["options"][option].get("patient")))
-            former = chosen
-            yield chosen, built[-1]
-
     def patient(self, chosen):
-        whole = self.base
+        whole, fresh = dict(self.base), set()
         for choice in self.choices(chosen):
-            whole = merged(whole, choice.get("patient"))
+            for name, value in (choice.get("patient") or {}).items():
+                if not isinstance(value, list):
+                    whole[name] = value
+                elif name in fresh:
+                    whole[name] += value
+                else:
+                    fresh.add(name)
+                    whole[name] = [*whole.get(name, ()), *value]
         return whole
 
     def labels(self, chosen):

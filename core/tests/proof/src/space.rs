@@ -111,9 +111,12 @@ impl Space {
             if !factor.many {
                 return vec![one(&mut draw, n)];
             }
-            // One in `rare` of each: short lists and long.
-            let rare = 2 + draw.next() % 6;
-            (0..n).filter(|_| draw.next() % rare == 0).collect()
+            // One in `rare` of each, short lists and long; a draw does for eight.
+            let limit = 256 / (2 + draw.next() % 6);
+            let lots: Vec<u8> =
+                (0..n.div_ceil(8)).flat_map(|_| draw.next().to_le_bytes()).take(n).collect();
+            let picked = lots.iter().enumerate().filter(|(_, lot)| u64::from(**lot) < limit);
+            picked.map(|(i, _)| i).collect()
         };
         self.factors.iter().map(pick).collect()
     }
