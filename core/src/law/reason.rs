@@ -87,6 +87,22 @@ reasons! {
     CorrectionAttributed = "correction-attributed", "när rättelsen gjordes och av vem framgår", "when the correction was made and by whom is stated";
     CorrectionNotAttributed = "correction-not-attributed", "när rättelsen gjordes eller av vem framgår inte", "when the correction was made or by whom is not stated";
 
+    // Referrals: SOSFS 2004:11 and the rules of exchange.
+    NoReferralYet = "no-referral-yet", "ingen remiss är känd", "no referral is known";
+    ReferralNothingOpen = "referral-nothing-open", "ingenting väntar på åtgärd", "nothing waits to be done";
+    ReferralNotConfirmed = "referral-not-confirmed", "mottagandet är inte bekräftat", "its arrival is not confirmed";
+    SupplementOwed = "supplement-owed", "remissen ska kompletteras", "a supplement of the referral is owed";
+    AnswerNotReceipted = "answer-not-receipted", "svaret är inte kvitterat", "the answer is not confirmed as received";
+    ReferralUnanswered = "referral-unanswered", "remissen är inte besvarad", "the referral is not answered";
+    AnswerSupplementOwed = "answer-supplement-owed", "svaret ska kompletteras", "a supplement of the answer is owed";
+    ForwardingNotTold = "forwarding-not-told", "remittenten har inte fått besked om vidarebefordran", "the referrer was not told of the forwarding";
+    SupplementNotMarked = "supplement-not-marked", "kompletteringen är ingen ny version märkt som ändrad", "the supplement is no new version marked changed";
+    AnswerPastReferrer = "answer-past-referrer", "svaret har inte gått till remittenten", "the answer did not go to the referrer";
+    ReferralConflict = "referral-conflict", "två meddelanden med samma id säger olika", "two messages under one id say different things";
+    ReferralStepMissing = "referral-step-missing", "steg som borde ha kommit före saknas", "steps that should have come before are missing";
+    ReferralOutOfProtocol = "referral-out-of-protocol", "steget kan inte följa på det som var", "the step can't follow on the one before";
+    ReferralInProtocol = "referral-in-protocol", "stegen följer reglerna för utbyte", "the steps follow the rules of exchange";
+
     // PDL 4:1 and 4:2.
     TakesPart = "takes-part", "du deltar i patientens vård", "you take part in the patient's care";
     TakesPartWithUnit = "takes-part-with-unit", "din enhet vårdar patienten", "your unit is caring for the patient";

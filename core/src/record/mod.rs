@@ -9,6 +9,7 @@ mod entry;
 mod information_type;
 mod integrity;
 mod purpose;
+pub mod referral;
 
 pub use entry::{Availability, CareActivity, Entry, SecrecyRegime};
 pub use information_type::{InformationType, ParseInformationTypeError};
