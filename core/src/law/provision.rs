@@ -24,6 +24,10 @@ pub enum Act {
     Hslf,
     /// Socialstyrelsens föreskrifter om ansvar för remisser (SOSFS 2004:11): an agency's regulation.
     Sosfs,
+    /// Hälso- och sjukvårdslagen (2017:30).
+    Hsl,
+    /// Hälso- och sjukvårdsförordningen (2017:80).
+    Hsf,
     /// A ruling of the Supreme Administrative Court.
     Hfd,
     /// Regional policy and national agreements: data, not law.
@@ -43,6 +47,8 @@ impl Act {
             Self::Fb => "FB",
             Self::Hslf => "HSLF-FS",
             Self::Sosfs => "SOSFS",
+            Self::Hsl => "HSL",
+            Self::Hsf => "HSF",
             Self::Hfd => "HFD",
             Self::Policy => "POLICY",
             Self::Ehds => "EHDS",
@@ -64,6 +70,8 @@ impl Act {
             Self::Fb => "1949:381",
             Self::Hslf => "2016:40",
             Self::Sosfs => "2004:11",
+            Self::Hsl => "2017:30",
+            Self::Hsf => "2017:80",
             Self::Hfd | Self::Policy => "",
             Self::Ehds => "2025/327",
         }
