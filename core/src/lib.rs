@@ -31,7 +31,8 @@
 //! * [`organisation`] (who), [`patient`] (whose, and their will), [`record`] (what), [`policy`] (what
 //!   regions decide, as dated data).
 //! * [`law`]: the statute book, one function a section: [`law::pdl`], [`law::svod`], [`law::secrecy`],
-//!   [`law::regulation`]; [`law::agreement`] for policy; [`law::ehds`], a sketch that is not law.
+//!   [`law::regulation`], [`law::guarantee`]; [`law::agreement`] for policy; [`law::ehds`], a sketch that is
+//!   not law.
 //! * [`decision`]: request and answer. [`decide`] explains, [`verdict`] only answers, [`Lens`] compiles a
 //!   case once and answers entry by entry, [`decision::lawful_paths`] finds what would make a no
 //!   lawful, [`decision::settle_relation`] settles what was attested.

@@ -11,6 +11,11 @@ use crate::format::{Case, Expect};
 const RECORD: &str =
     "a duty of record keeping, which decides no access; tried both ways in the unit tests of `pdl`";
 
+const REFERRAL: &str = "a duty or rule about referrals, which decides no access; tried in the unit tests of `regulation`";
+
+const GUARANTEE: &str =
+    "a promise of care, which decides no access; tried both ways in the unit tests of `guarantee`";
+
 /// Provisions that decide no case, and why.
 pub const EXEMPT: &[(&str, &str)] = &[
     ("PDL 1:2", "an aim; it guides every section and decides no case by itself"),
@@ -31,6 +36,15 @@ pub const EXEMPT: &[(&str, &str)] = &[
     ("PDL 3:10", RECORD),
     ("PDL 3:14(2)", RECORD),
     ("PDL 9:4", RECORD),
+    ("SOSFS 2004:11 4 §", REFERRAL),
+    ("SOSFS 2004:11", REFERRAL),
+    ("POLICY referral-exchange", REFERRAL),
+    ("HSL 9:1", GUARANTEE),
+    ("HSF 6:1 p1", GUARANTEE),
+    ("HSF 6:1 p2", GUARANTEE),
+    ("HSF 6:1 p3", GUARANTEE),
+    ("HSF 6:1 p4", GUARANTEE),
+    ("HSF 6:2", GUARANTEE),
 ];
 
 /// For every provision, the cases that assert it one way and another.

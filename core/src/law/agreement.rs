@@ -54,6 +54,13 @@ pub static PROVISIONAL: Provision = policy(
     "regional policy: an attested part in the care is borne out afterwards",
 );
 
+/// How referrals are exchanged.
+pub static REFERRAL_EXCHANGE: Provision = policy(
+    "POLICY referral-exchange",
+    "nationella regler för utbyte av remisser",
+    "national rules for the exchange of referrals",
+);
+
 /// The provider or region decides what it shows, and from when: no provision obliges it.
 pub fn offered<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Outcome {
     match rules(r) {
@@ -217,4 +224,4 @@ fn due(recorded: Instant, wait: i64, at: Instant) -> bool {
 
 /// What is cited here, in order.
 pub static PROVISIONS: &[&Provision] =
-    &[&OFFERED, &AGES, &SEALS, &PROTECTED, &CLOSED_AT_DEATH, &PROVISIONAL];
+    &[&OFFERED, &AGES, &SEALS, &PROTECTED, &CLOSED_AT_DEATH, &PROVISIONAL, &REFERRAL_EXCHANGE];

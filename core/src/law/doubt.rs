@@ -107,6 +107,12 @@ doubts! {
     Doubt11 = "DOUBT-11",
         "Får vårdnadshavare läsa om ett barn med skyddade uppgifter? Regionens regel är inte läst; stängt under 16 år, som i Stockholm.",
         "may guardians read about a child with protected identity? The region's rule was not read; closed under 16, as in Stockholm";
+    Doubt12 = "DOUBT-12",
+        "Gäller SOSFS 2004:11 ännu, och hur lyder den efter 4 §? Läses: ja; bara 2–4 §§ är lästa.",
+        "is SOSFS 2004:11 still in force, and how does it read after section 4? Read as yes; only sections 2 to 4 were read";
+    Doubt13 = "DOUBT-13",
+        "Har vårdgarantin ändrats efter utredningen (dir. 2024:50)? Läses: nej, som i förordningen i september 2025.",
+        "was the care guarantee changed after the inquiry (dir. 2024:50)? Read as no, as in the ordinance of September 2025";
     Doubt14 = "DOUBT-14",
         "Kan samtycke hos läsaren räknas som patientens begäran hos den som spärrat? Läses: nej, begäran ska nå den som spärrat.",
         "may consent given to the reader count as the patient's request to the blocking provider? Read as no";

@@ -4,6 +4,7 @@
 //! * [`svod`]: the act on shared care and social-care documentation (*lagen 2022:913 om sammanhållen
 //!   vård- och omsorgsdokumentation*).
 //! * [`secrecy`]: the second key, whether secrecy hinders (OSL 2009:400, PSL 2010:659).
+//! * [`guarantee`]: the care guarantee (HSL 2017:30, HSF 2017:80), which decides no access.
 //! * [`Provision`], [`Edition`], [`Doubt`]: what is cited, since when, and how sure it is.
 //! * [`Outcome`], [`Reason`], [`Finding`]: what a section says of a case.
 //!
@@ -17,6 +18,7 @@ mod doubt;
 mod edition;
 pub mod ehds;
 mod finding;
+pub mod guarantee;
 pub mod pdl;
 mod provision;
 mod reason;
@@ -49,6 +51,7 @@ pub fn provisions() -> impl Iterator<Item = &'static Provision> {
         svod::PROVISIONS,
         secrecy::PROVISIONS,
         regulation::PROVISIONS,
+        guarantee::PROVISIONS,
         ehds::PROVISIONS,
         agreement::PROVISIONS,
     ];

@@ -22,6 +22,12 @@ pub enum Act {
     Fb,
     /// Socialstyrelsens föreskrifter (HSLF-FS 2016:40): an agency's regulation.
     Hslf,
+    /// Socialstyrelsens föreskrifter om ansvar för remisser (SOSFS 2004:11): an agency's regulation.
+    Sosfs,
+    /// Hälso- och sjukvårdslagen (2017:30).
+    Hsl,
+    /// Hälso- och sjukvårdsförordningen (2017:80).
+    Hsf,
     /// A ruling of the Supreme Administrative Court.
     Hfd,
     /// Regional policy and national agreements: data, not law.
@@ -40,6 +46,9 @@ impl Act {
             Self::Psl => "PSL",
             Self::Fb => "FB",
             Self::Hslf => "HSLF-FS",
+            Self::Sosfs => "SOSFS",
+            Self::Hsl => "HSL",
+            Self::Hsf => "HSF",
             Self::Hfd => "HFD",
             Self::Policy => "POLICY",
             Self::Ehds => "EHDS",
@@ -60,6 +69,9 @@ impl Act {
             Self::Psl => "2010:659",
             Self::Fb => "1949:381",
             Self::Hslf => "2016:40",
+            Self::Sosfs => "2004:11",
+            Self::Hsl => "2017:30",
+            Self::Hsf => "2017:80",
             Self::Hfd | Self::Policy => "",
             Self::Ehds => "2025/327",
         }
@@ -226,7 +238,7 @@ impl Provision {
         format!("chapter {chapter}, section {section}{paragraph}{item}, {}", self.act.short())
     }
 
-    /// What has no chapter and section: a ruling, a policy, an article.
+    /// What has no chapter and section: a ruling, a policy, an article, a regulation without chapters.
     fn elsewhere(&self, title: &str) -> String {
         match self.act {
             Act::Policy => title.into(),
@@ -236,7 +248,7 @@ impl Provision {
 
     /// Chapter, section, paragraph and item out of the id: `25:11 p1` is an item without paragraph.
     fn parts(&self) -> Option<(&str, &str, &str, &str)> {
-        if matches!(self.act, Act::Hfd | Act::Policy | Act::Ehds) {
+        if matches!(self.act, Act::Hfd | Act::Policy | Act::Ehds | Act::Sosfs) {
             return None;
         }
         let (_, place) = self.id.split_once(' ')?;
@@ -276,7 +288,7 @@ mod tests {
         for p in crate::law::provisions() {
             assert!(seen.insert(p.id), "{} stands twice", p.id);
             assert!(p.from > NaiveDate::MIN, "{} has no date", p.id);
-            let elsewhere = matches!(p.act, Act::Hfd | Act::Policy | Act::Ehds);
+            let elsewhere = matches!(p.act, Act::Hfd | Act::Policy | Act::Ehds | Act::Sosfs);
             assert!(p.parts().is_some() || elsewhere, "{} can't be cited", p.id);
             assert!(p.id.starts_with(p.act.short()), "{} names another act", p.id);
             assert!(!p.title_sv.is_empty() && !p.title_en.is_empty());

@@ -87,6 +87,45 @@ reasons! {
     CorrectionAttributed = "correction-attributed", "när rättelsen gjordes och av vem framgår", "when the correction was made and by whom is stated";
     CorrectionNotAttributed = "correction-not-attributed", "när rättelsen gjordes eller av vem framgår inte", "when the correction was made or by whom is not stated";
 
+    // Referrals: SOSFS 2004:11 and the rules of exchange.
+    NoReferralYet = "no-referral-yet", "ingen remiss är känd", "no referral is known";
+    ReferralNothingOpen = "referral-nothing-open", "ingenting väntar på åtgärd", "nothing waits to be done";
+    ReferralNotConfirmed = "referral-not-confirmed", "mottagandet är inte bekräftat", "its arrival is not confirmed";
+    SupplementOwed = "supplement-owed", "remissen ska kompletteras", "a supplement of the referral is owed";
+    AnswerNotReceipted = "answer-not-receipted", "svaret är inte kvitterat", "the answer is not confirmed as received";
+    ReferralUnanswered = "referral-unanswered", "remissen är inte besvarad", "the referral is not answered";
+    AnswerSupplementOwed = "answer-supplement-owed", "svaret ska kompletteras", "a supplement of the answer is owed";
+    ForwardingNotTold = "forwarding-not-told", "remittenten har inte fått besked om vidarebefordran", "the referrer was not told of the forwarding";
+    SupplementNotMarked = "supplement-not-marked", "kompletteringen är ingen ny version märkt som ändrad", "the supplement is no new version marked changed";
+    AnswerPastReferrer = "answer-past-referrer", "svaret har inte gått till remittenten", "the answer did not go to the referrer";
+    ReferralConflict = "referral-conflict", "två meddelanden med samma id säger olika", "two messages under one id say different things";
+    ReferralStepMissing = "referral-step-missing", "steg som borde ha kommit före saknas", "steps that should have come before are missing";
+    ReferralOutOfProtocol = "referral-out-of-protocol", "steget kan inte följa på det som var", "the step can't follow on the one before";
+    ReferralInProtocol = "referral-in-protocol", "stegen följer reglerna för utbyte", "the steps follow the rules of exchange";
+
+    // The care guarantee: HSL 9:1, HSF 6:1–2.
+    CountsFromSought = "counts-from-sought", "räknas från dagen vården söktes", "counted from the day care was sought";
+    CountsFromReferral = "counts-from-referral", "räknas från dagen remissen utfärdades", "counted from the day the referral was issued";
+    CountsFromOwnRequest = "counts-from-own-request", "räknas från dagen specialistvården söktes utan remiss", "counted from the day specialist care was sought without a referral";
+    CountsFromDecision = "counts-from-decision", "räknas från dagen vården beslutades", "counted from the day the care was decided on";
+    PrimaryCareNotSought = "primary-care-not-sought", "primärvården har inte sökts", "primary care was not sought";
+    AssessmentNotNeeded = "assessment-not-needed", "ingen medicinsk bedömning behövs utöver den första kontakten", "no medical assessment is needed beyond the first contact";
+    SpecialistNotSought = "specialist-not-sought", "ingen remiss är utfärdad och specialistvården har inte sökts", "no referral was issued and specialist care was not sought";
+    AnsweredInWriting = "answered-in-writing", "begäran besvarades skriftligt utan besök", "the request was answered in writing without a visit";
+    ReferralNotAccepted = "referral-not-accepted", "remissen eller begäran togs inte emot", "the referral or request was not accepted";
+    NoCareDecided = "no-care-decided", "ingen planerad vård är beslutad", "no planned care is decided on";
+    GuaranteeNotYet = "guarantee-not-yet", "regeln gällde inte den dag tiden räknas från", "the rule was not in force on the day the time counts from";
+    GuaranteeNotBegun = "guarantee-not-begun", "tiden har inte börjat räknas", "the time has not begun to count";
+    StoppedForMedicalReasons = "stopped-for-medical-reasons", "tiden står still av medicinska skäl", "the clock stands still for medical reasons";
+    StoppedForOtherRegion = "stopped-for-other-region", "tiden står still: vård i en annan region är vald", "the clock stands still: care in another region was chosen";
+    StoppedByChoice = "stopped-by-choice", "tiden står still: erbjuden tid är frivilligt avböjd", "the clock stands still: an offered time was freely declined";
+    DeclinedUninformed = "declined-uninformed", "tiden löper trots avböjd tid: information eller erbjudande saknas", "the clock runs though a time was declined: information or an offer is wanting";
+    GuaranteeRuns = "guarantee-runs", "tiden löper", "the clock runs";
+    GuaranteeStopped = "guarantee-stopped", "tiden står still", "the clock stands still";
+    GuaranteeKept = "guarantee-kept", "garantin är uppfylld i tid", "the guarantee was met in time";
+    GuaranteeKeptLate = "guarantee-kept-late", "vården gavs, men efter sista dagen", "the care was given, but after the last day";
+    GuaranteeMissed = "guarantee-missed", "sista dagen har passerat", "the last day has passed";
+
     // PDL 4:1 and 4:2.
     TakesPart = "takes-part", "du deltar i patientens vård", "you take part in the patient's care";
     TakesPartWithUnit = "takes-part-with-unit", "din enhet vårdar patienten", "your unit is caring for the patient";

@@ -1,6 +1,12 @@
 //! The agency's regulation: HSLF-FS 2016:40 of Socialstyrelsen, before and after HSLF-FS 2025:57 (in force
 //! 2026-02-01). Its text was not readable in full; what is marked so stands on memory or on what others
-//! quote (DOUBT-1, DOUBT-3).
+//! quote (DOUBT-1, DOUBT-3). And its regulation on referrals, SOSFS 2004:11, which decides no access.
+
+mod referral;
+
+pub use referral::{
+    SOSFS_4, SOSFS_RECEIVER, referral_duties, referral_exchange, sosfs_4_referrer, sosfs_receiver,
+};
 
 use super::provision::date;
 use super::resident::ResidentCase;
@@ -47,8 +53,8 @@ pub static S4_10: Provision = hslf(
 )
 .doubtful(Doubt::Doubt1);
 
-/// The provisions decisions cite, in order.
-pub static PROVISIONS: &[&Provision] = &[&S3_15, &S4_4, &S4_5];
+/// The provisions cited, in order.
+pub static PROVISIONS: &[&Provision] = &[&S3_15, &S4_4, &S4_5, &SOSFS_4, &SOSFS_RECEIVER];
 
 /// First day of multi-factor authentication (HSLF-FS 2025:57).
 pub(crate) const MULTI_FACTOR: chrono::NaiveDate = date(2026, 2, 1);

@@ -19,5 +19,5 @@ pub use forwarding::{FORWARDING_MAY_CHANGE, forwarding_differences};
 pub use message::StatusMessage;
 pub use open::Open;
 pub use step::{MUST_HANDLE, Status, Step, lacking};
-pub use track::{Fault, Referrer, Track};
+pub use track::{Fault, Moved, Referrer, Track};
 pub use transitions::{TRANSITIONS, may_follow};

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::track::Counted;
-use super::{StatusMessage, Step};
+use super::{Moved, StatusMessage, Step};
 use crate::identity::{FactId, HsaId};
 
 /// Something open on a referral, with the message that opened it.
@@ -27,9 +27,9 @@ pub enum Open {
 }
 
 /// What is open at the end of the steps.
-pub(super) fn open(steps: &[Counted<'_>], state: Option<(Step, FactId)>) -> Vec<Open> {
+pub(super) fn open(steps: &[Counted<'_>], last: Option<&Moved>) -> Vec<Open> {
     let mut open = Vec::new();
-    if let Some((step, message)) = state {
+    if let Some(&Moved { step, message, .. }) = last {
         match step {
             Step::Sent => open.push(Open::Confirmation(message)),
             Step::Received

@@ -9,6 +9,7 @@ use super::open::{open, supplements};
 use super::transitions::{further_on, may_follow};
 use super::{Open, StatusMessage, Step};
 use crate::identity::{FactId, HsaId};
+use crate::time::Instant;
 
 /// A message that is not as the protocol wants it. It is kept all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -55,13 +56,24 @@ impl Referrer {
         by.map_or(Self::Resident, Self::Unit)
     }
 
-    /// Is the message told to it? Whoever is told nobody named is told the resident.
+    /// Is a message to `to` told to it? One to no unit is told to the resident.
     fn is_told(self, to: Option<HsaId>) -> bool {
         match self {
             Self::Resident => to.is_none(),
             Self::Unit(unit) => to.is_some_and(|to| to.same_address(unit)),
         }
     }
+}
+
+/// A step that moved a referral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Moved {
+    /// The step.
+    pub step: Step,
+    /// The message that told it.
+    pub message: FactId,
+    /// When it happened.
+    pub at: Instant,
 }
 
 /// A message that counts and whose code is known.
@@ -94,6 +106,7 @@ pub struct Track {
     holder: Option<HsaId>,
     version: u32,
     history: Vec<StatusMessage>,
+    way: Vec<Moved>,
     open: Vec<Open>,
     faults: Vec<Fault>,
     unknown: Vec<FactId>,
@@ -117,6 +130,7 @@ impl Track {
             holder: None,
             version: history.iter().map(|m| m.version).max().unwrap_or(0),
             history: Vec::new(),
+            way: Vec::new(),
             open: Vec::new(),
             faults: Vec::new(),
             unknown: Vec::new(),
@@ -151,7 +165,6 @@ impl Track {
 
     fn walk(&mut self, counting: &[&StatusMessage]) {
         let mut steps: Vec<Counted<'_>> = Vec::with_capacity(counting.len());
-        let mut at = None;
         let mut asked: Option<&StatusMessage> = None;
         for &message in counting {
             let Some(step) = message.code.step() else {
@@ -183,14 +196,14 @@ impl Track {
                 self.faults.push(Fault::Skipped { message: message.id, from, to });
             }
             self.state = Some(step);
-            at = Some((step, message.id));
+            self.way.push(Moved { step, message: message.id, at: message.at });
             self.holder = match step {
                 Step::Sent | Step::Forwarded => message.to.or(self.holder),
                 Step::Received => message.by.or(self.holder),
                 _ => self.holder,
             };
         }
-        self.open = open(&steps, at);
+        self.open = open(&steps, self.way.last());
         self.faults.extend(self.past_referrer(&steps));
     }
 
@@ -253,8 +266,8 @@ impl Track {
         &self.unknown
     }
 
-    /// The first message that tells a step.
-    pub fn first(&self, step: Step) -> Option<&StatusMessage> {
-        self.history.iter().find(|m| m.code.step() == Some(step))
+    /// The steps that moved it, in order: without notices, faulty steps and contents that do not count.
+    pub fn way(&self) -> &[Moved] {
+        &self.way
     }
 }
