@@ -12,6 +12,7 @@ mod lines;
 mod occurrence;
 mod permitted;
 mod record;
+mod who;
 
 pub use code::Code;
 pub use demand::{Demand, Gap};
@@ -27,6 +28,7 @@ pub use record::{
     AccessOutcome, AccessRecord, AccessedBy, Asked, Holder, LogFormat, Reader, ResidentReader,
     ResidentRole, SourceSystem,
 };
+pub use who::{Readers, WhoAsked, WhoCan, who_can};
 
 #[cfg(all(test, feature = "json"))]
 mod tests;

@@ -9,6 +9,7 @@
 
 mod extract;
 mod record;
+mod who;
 
 use alloc::format;
 use alloc::string::{String, ToString};
