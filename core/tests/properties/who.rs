@@ -14,24 +14,36 @@ use samtycke::time::Period;
 
 use super::generator::{Case, DAY, case, config, id};
 
-/// Every assignment three times over, held by others, and a reviewer at the provider that holds the entry.
+/// Every assignment over again, held by others: the same, the same in another process, ended, and a machine's;
+/// and a reviewer at the provider that holds the entry.
 fn crowded(case: &Case) -> Case {
     case.but(|c| {
         let (staff, assignments) =
             (c.organisation.staff.clone(), c.organisation.assignments.clone());
-        for twin in ["X", "Y"] {
+        let ended = Period::new(None, Some(c.request.at)).unwrap();
+        for twin in ["X", "Y", "PROCESS", "ENDED", "MACHINE"] {
             let named = |of: HsaId| id::<HsaId>(&format!("{of}-{twin}"));
-            // One of the twins is the same person in another employment.
-            let person = |s: &Staff| s.person.filter(|_| twin == "X");
             c.organisation.staff.extend(staff.iter().map(|s| Staff {
                 id: named(s.id),
-                person: person(s),
+                // One of the twins is the same person in another employment.
+                person: s.person.filter(|_| twin == "X"),
+                kind: if twin == "MACHINE" { StaffKind::Machine } else { s.kind },
                 ..s.clone()
             }));
-            c.organisation.assignments.extend(assignments.iter().map(|a| Assignment {
-                id: named(a.id),
-                staff: named(a.staff),
-                ..a.clone()
+            c.organisation.assignments.extend(assignments.iter().map(|a| {
+                let process = match (twin, a.provider.as_str()) {
+                    ("PROCESS", "VG-REGION") => Some(id("PROCESS-STROKE")),
+                    ("PROCESS", "VG-TOWN") => Some(id("PROCESS-SCHOOL")),
+                    _ => a.process,
+                };
+                Assignment {
+                    id: named(a.id),
+                    staff: named(a.staff),
+                    process,
+                    holds: if twin == "ENDED" { ended } else { a.holds },
+                    may_lift: a.may_lift && twin != "MACHINE",
+                    ..a.clone()
+                }
             }));
         }
         let provider = c.entry().provider;

@@ -13,7 +13,7 @@ fn viewer(person: &str, entry: &str) -> Request {
 }
 
 fn ask(facts: Facts<'_>, viewer: &Request, entry: &str) -> Result<WhoCan, u32> {
-    let decision = crate::decide(facts, viewer).unwrap();
+    let decision = crate::decide(facts, viewer).map_err(|e| e.code())?;
     let asked = WhoAsked::new(id(entry), id(AT));
     who_can(facts, viewer, &decision, &asked).map_err(|e| e.code())
 }

@@ -23,7 +23,7 @@ pub(super) struct Kind<'a> {
     rights: &'a [Right],
     may_lift: bool,
     in_force: bool,
-    staff_kind: StaffKind,
+    holder: StaffKind,
     own_record: bool,
     /// The assignment itself, where a fact names it or the person.
     named: Option<HsaId>,
@@ -58,7 +58,7 @@ pub(super) fn kinds(facts: Facts<'_>, at: Instant) -> Vec<Alike<'_>> {
             rights: &assignment.rights,
             may_lift: assignment.may_lift,
             in_force: assignment.holds.holds_at(at),
-            staff_kind: staff.kind,
+            holder: staff.kind,
             own_record: staff.person.is_some_and(|own| patient.identities.contains(&own)),
             named: named.contains(assignment).then_some(assignment.id),
         };
