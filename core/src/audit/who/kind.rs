@@ -23,6 +23,7 @@ pub(super) struct Kind<'a> {
     rights: &'a [Right],
     may_lift: bool,
     in_force: bool,
+    /// What the one who holds it is.
     holder: StaffKind,
     own_record: bool,
     /// The assignment itself, where a fact names it or the person.
