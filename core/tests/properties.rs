@@ -26,4 +26,5 @@ mod properties {
     pub(crate) mod shares;
     pub(crate) mod stability;
     pub(crate) mod ways;
+    pub(crate) mod who;
 }

@@ -12,6 +12,8 @@ mod lines;
 mod occurrence;
 mod permitted;
 mod record;
+mod review;
+mod who;
 
 pub use code::Code;
 pub use demand::{Demand, Gap};
@@ -27,6 +29,8 @@ pub use record::{
     AccessOutcome, AccessRecord, AccessedBy, Asked, Holder, LogFormat, Reader, ResidentReader,
     ResidentRole, SourceSystem,
 };
+pub use review::{Found, Review, review};
+pub use who::{Readers, WhoAsked, WhoCan, who_can};
 
 #[cfg(all(test, feature = "json"))]
 mod tests;

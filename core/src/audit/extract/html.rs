@@ -89,6 +89,9 @@ fn tables(extract: &Extract, page: &mut Page) {
 
 fn period(extract: &Extract) -> String {
     let l = extract.language;
+    if extract.period == crate::time::Period::ALWAYS {
+        return l.pick("hela loggen", "the whole log").into();
+    }
     let open = || l.pick("utan gräns", "open").into();
     let end = |at: Option<_>| at.map_or_else(open, super::words::when);
     let (from, until) = (end(extract.period.from()), end(extract.period.until()));

@@ -9,6 +9,8 @@
 
 mod extract;
 mod record;
+mod review;
+mod who;
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -30,13 +32,18 @@ pub(super) const CONSENT: &str = r#""consents":[{"id":"c","answer":"given","give
 
 /// Test numbers of the tax agency; staff with names that must not leak.
 pub(super) fn world(patient: &str) -> World {
+    let relations = r#""relations":[
+        {"id":"r1","unit":"WARD","origin":"care-contact","recorded":"2026-01-01T00:00:00Z"},
+        {"id":"r2","unit":"CLINIC","staff":"S-CLINIC","origin":"booking","recorded":"2026-01-01T00:00:00Z"}],"#;
+    world_with_relations(&format!("{relations}{patient}"))
+}
+
+pub(super) fn world_with_relations(patient: &str) -> World {
     let organisation = include_str!("organisation.json");
     let patient = format!(
         r#"{{"identities":["{PATIENT}"],"completeness":"complete",{patient}
           "information":[{{"id":"i1","provider":"REGION","recorded":"2023-02-01T00:00:00Z"}},
             {{"id":"i2","provider":"PRIVATE","recorded":"2023-02-01T00:00:00Z"}}],
-          "relations":[{{"id":"r1","unit":"WARD","origin":"care-contact","recorded":"2026-01-01T00:00:00Z"}},
-            {{"id":"r2","unit":"CLINIC","staff":"S-CLINIC","origin":"booking","recorded":"2026-01-01T00:00:00Z"}}],
           "entries":[
             {{"id":"e1","provider":"REGION","unit":"WARD","information_type":"voo","documented_for":"care",
               "availability":"available","approved_for_patient":true,"signed":true,"recorded":"2026-02-01T08:00:00Z"}},
