@@ -10,6 +10,7 @@
 //! Every section function is generic over a [`Trace`]: the same text explains, or only answers.
 
 pub mod agreement;
+mod between;
 mod block;
 mod brief;
 pub mod case;
@@ -18,6 +19,8 @@ mod edition;
 pub mod ehds;
 mod finding;
 pub mod pdl;
+#[cfg(feature = "planted")]
+pub mod planted;
 mod provision;
 mod reason;
 pub mod regulation;
@@ -25,6 +28,7 @@ pub mod resident;
 pub mod secrecy;
 pub mod svod;
 
+pub(crate) use between::{Between, Nothing};
 pub(crate) use block::in_force as block_in_force;
 pub use brief::Brief;
 pub(crate) use brief::Parts;

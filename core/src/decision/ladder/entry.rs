@@ -43,8 +43,8 @@ fn secrecy<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, processing: Outcome, t: &m
         if !k::public(c, c.reader) {
             return k::psl_6_12_authority(processing, t);
         }
-        let wall = k::s8_walls(c, e, t);
-        return k::s25_11_within(c, e, wall, t);
+        let (wall, said) = k::s8_walls(c, e, t);
+        return said & k::s25_11_within(c, e, wall, t);
     }
     let care = c.provider_is(e.provider, ProviderKind::Care);
     let holder = match (k::public(c, e.provider), care) {

@@ -31,12 +31,13 @@ pub fn s5_4_2_authorities<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut
     let own = c.reader_unit.and_then(|u| c.organisation.unit_at(u)).and_then(|u| u.authority);
     let theirs = authority_of(c, entry);
     match (own, theirs) {
-        (Some(own), Some(theirs)) if own != theirs => t.met(
+        (Some(own), Some(theirs)) if own != theirs => t.tell(
             &S5_4_2,
+            Outcome::Met,
             Reason::OtherAuthoritySameBody,
             Some(FactRef::hsa(FactKind::Authority, theirs)),
         ),
-        _ => t.aside(&S5_4_2, Reason::SameAuthority),
+        _ => t.tell(&S5_4_2, Outcome::NotApplicable, Reason::SameAuthority, None),
     }
 }
 

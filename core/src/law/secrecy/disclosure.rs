@@ -93,13 +93,23 @@ pub fn disclosure<T: Trace>(
         return pdl_8_2_close_one(c, entry, t);
     }
     if entry.provider != c.reader && public && S25_2_1.in_force(c.day) {
-        match opened_before(c, entry) {
-            Some(this) => {
-                t.met(&S25_2_2, Reason::OpenedBefore, Some(this));
-            }
-            None => return t.not(&S25_2_1, Reason::AbsolutelySecret, None),
-        }
+        let opened = match opened_before(c, entry) {
+            Some(this) => t.met(&S25_2_2, Reason::OpenedBefore, Some(this)),
+            None => t.not(&S25_2_1, Reason::AbsolutelySecret, None),
+        };
+        return opened & to_another(c, entry, recipient, public, t);
     }
+    to_another(c, entry, recipient, public, t)
+}
+
+/// What others are told: by a section that opens, or after a test of harm.
+fn to_another<T: Trace>(
+    c: &Case<'_>,
+    entry: &Placed<Entry>,
+    recipient: Recipient,
+    public: bool,
+    t: &mut T,
+) -> Outcome {
     let to_care = matches!(recipient, Recipient::CareOrSocialAuthority | Recipient::PrivateCare);
     // 25:12 and 25:13 lift health care's secrecy, not school psychology's (23:2).
     if to_care && public && !psychology(c, entry) {

@@ -166,8 +166,8 @@ fn s12_3_guardian<T: Trace>(
             None => t.not(&S12_3, Reason::ChildDecides, this),
         };
     }
-    t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id));
-    t.met(&S12_3, Reason::GuardianDecides, None)
+    t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id))
+        & t.met(&S12_3, Reason::GuardianDecides, None)
 }
 
 /// Tests of one question that hold now.
