@@ -14,5 +14,6 @@ mod generator;
 #[path = "../../../tests/properties/patient.rs"]
 mod patient;
 
+mod editions;
 mod planted;
 mod questions;
