@@ -12,7 +12,9 @@ use crate::identity::HsaId;
 use crate::law::pdl::SearchTerm;
 use crate::law::resident::{Resident, Role};
 use crate::law::secrecy::Recipient;
-use crate::law::{Action, Brief, Case, Edition, Ladder, Missing, Outcome, Reach, Reason, Trace};
+use crate::law::{
+    Action, Between, Brief, Case, Edition, Ladder, Missing, Nothing, Outcome, Reach, Reason, Trace,
+};
 use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
 };
@@ -64,11 +66,21 @@ pub(super) enum Target<'a> {
 /// # Ok::<(), samtycke::Error>(())
 /// ```
 pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
+    decide_with(Nothing, facts, request)
+}
+
+pub(super) fn decide_with<B: Between>(
+    between: B,
+    facts: Facts<'_>,
+    request: &Request,
+) -> Result<Decision, RequestError> {
     request.check_target()?;
     let target = target(facts, request)?;
     let assignment = match request.actor {
         Actor::Staff(assignment) => assignment,
-        Actor::Resident(resident) => return decide_resident(facts, request, resident, target),
+        Actor::Resident(resident) => {
+            return decide_resident(between, facts, request, resident, target);
+        }
     };
     let seat = seat(facts, assignment)?;
     let day = swedish_date(request.at);
@@ -77,8 +89,9 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
         return Ok(answer(judged, None, Ladder::default()));
     };
     let case = case(facts, request, &seat, day, edition);
-    let mut trace = Ladder::new();
-    let judged = judge(&case, request, target, &mut trace);
+    let mut listening = between.put(Ladder::new());
+    let judged = judge(&case, request, target, &mut listening);
+    let mut trace = B::take(listening);
     trace.conclude(judged.outcome);
     let (entry, block) = match target {
         Target::Entry(entry) => (Some(entry), None),
@@ -97,7 +110,8 @@ pub fn decide(facts: Facts<'_>, request: &Request) -> Result<Decision, RequestEr
 }
 
 /// The decision for a person signed in to an e-service.
-fn decide_resident(
+fn decide_resident<B: Between>(
+    between: B,
     facts: Facts<'_>,
     request: &Request,
     signed_in: Resident,
@@ -108,8 +122,9 @@ fn decide_resident(
         return Ok(answer(Judged::outside(Reason::BeforePdl), None, Ladder::default()));
     };
     let case = resident::case(facts, request, signed_in)?;
-    let mut trace = Ladder::new();
-    let judged = resident::judge(&case, target.entry(), &mut trace);
+    let mut listening = between.put(Ladder::new());
+    let judged = resident::judge(&case, target.entry(), &mut listening);
+    let mut trace = B::take(listening);
     trace.conclude(judged.outcome);
     let mut decision = answer(judged, Some(edition), trace);
     decision.duties = resident_duties(&judged);
@@ -156,12 +171,20 @@ pub fn list_signals(facts: Facts<'_>, request: &Request) -> Result<Vec<Signal>, 
 /// # Ok::<(), samtycke::Error>(())
 /// ```
 pub fn verdict(facts: Facts<'_>, request: &Request) -> Result<Answer, RequestError> {
+    verdict_with(Nothing, facts, request)
+}
+
+pub(super) fn verdict_with<B: Between>(
+    between: B,
+    facts: Facts<'_>,
+    request: &Request,
+) -> Result<Answer, RequestError> {
     request.check_target()?;
     let target = target(facts, request)?;
     let assignment = match request.actor {
         Actor::Staff(assignment) => assignment,
         Actor::Resident(resident) => {
-            return resident::verdict(facts, request, resident, target.entry());
+            return resident::verdict(between, facts, request, resident, target.entry());
         }
     };
     let seat = seat(facts, assignment)?;
@@ -170,9 +193,9 @@ pub fn verdict(facts: Facts<'_>, request: &Request) -> Result<Answer, RequestErr
         return Ok(Answer::before_pdl());
     };
     let case = case(facts, request, &seat, day, edition);
-    let mut brief = Brief::default();
-    let judged = judge(&case, request, target, &mut brief);
-    Ok(Answer::of(&judged, &brief))
+    let mut listening = between.put(Brief::default());
+    let judged = judge(&case, request, target, &mut listening);
+    Ok(Answer::of(&judged, &B::take(listening)))
 }
 
 /// A verdict and the reason that decided it.

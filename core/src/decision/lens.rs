@@ -6,7 +6,7 @@ use super::decide::{Answer, case, seat};
 use super::ladder;
 use super::{Actor, Facts, Request, RequestError};
 use crate::identity::FactId;
-use crate::law::{Action, Brief, Case, Edition, Parts, block_in_force};
+use crate::law::{Action, Between, Brief, Case, Edition, Nothing, Parts, block_in_force};
 use crate::patient::{PatientFacts, Placed};
 use crate::record::Entry;
 use crate::time::{Span, swedish_date};
@@ -28,7 +28,12 @@ use crate::time::{Span, swedish_date};
 /// # Ok::<(), samtycke::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Lens<'a> {
+pub struct Lens<'a>(Inner<'a, Nothing>);
+
+/// A lens, whatever stands between the sections and it.
+#[derive(Debug)]
+pub(super) struct Inner<'a, B> {
+    between: B,
     facts: Facts<'a>,
     compiled: Option<(Case<'a>, Parts)>,
     kinds: Vec<Ready<'a>>,
@@ -50,6 +55,34 @@ impl<'a> Lens<'a> {
     /// # Errors
     /// [`RequestError`] when the assignment is not known, or the action is not one on entries.
     pub fn new(facts: Facts<'a>, request: &Request) -> Result<Self, RequestError> {
+        Inner::new(Nothing, facts, request).map(Self)
+    }
+
+    /// The answer for one of the patient's entries; `None` if it is not among them.
+    pub fn entry(&self, id: FactId) -> Option<Answer> {
+        self.0.entry(id)
+    }
+
+    /// Every entry of the patient with its answer, in the order of their ids.
+    pub fn entries(&self) -> impl Iterator<Item = (&'a Entry, Answer)> {
+        self.0.facts.patient.entries.iter().map(|e| (&e.fact, self.0.of(e)))
+    }
+
+    /// The answer for an entry of this patient's, placed in the organisation; `None` for another's.
+    /// Allocates nothing.
+    pub fn answer(&self, entry: &Placed<Entry>) -> Option<Answer> {
+        // What holds of a kind of entry holds of this patient's.
+        let entries = self.0.facts.patient.entries.as_ptr_range();
+        entries.contains(&core::ptr::from_ref(entry)).then(|| self.0.of(entry))
+    }
+}
+
+impl<'a, B: Between> Inner<'a, B> {
+    pub(super) fn new(
+        between: B,
+        facts: Facts<'a>,
+        request: &Request,
+    ) -> Result<Self, RequestError> {
         request.check_on_entries()?;
         let Actor::Staff(assignment) = request.actor else {
             let action = request.action.word();
@@ -59,10 +92,10 @@ impl<'a> Lens<'a> {
         let day = swedish_date(request.at);
         let compiled = Edition::with(day, request.switches).map(|edition| {
             let case = case(facts, request, &seat, day, edition);
-            let parts = Parts::compile(|part, t| ladder::part(&case, part, t));
+            let parts = Parts::compile(between, |part, t| ladder::part(&case, part, t));
             (case, parts)
         });
-        let mut lens = Self { facts, compiled, kinds: Vec::new() };
+        let mut lens = Self { between, facts, compiled, kinds: Vec::new() };
         // Whether an entry may be destroyed hangs on when it was recorded: none is like another.
         if request.action != Action::Delete {
             lens.compile_kinds();
@@ -71,18 +104,19 @@ impl<'a> Lens<'a> {
     }
 
     fn compile_kinds(&mut self) {
-        let Some((case, parts)) = &mut self.compiled else { return };
+        let Some((case, parts)) = &self.compiled else { return };
+        let judge = |entry: &Placed<Entry>| judge(self.between, case, parts, entry);
         for entry in self.facts.patient.kinds() {
             let holders = self.facts.patient.blocks.of(entry.provider).iter();
             let standing = holders.map(Placed::fact).filter(|b| block_in_force(case, b));
             let spans: Vec<&Span> = standing.map(|b| &b.information).collect();
             self.kinds.push(if spans.is_empty() {
-                Ready::Always(judge(case, parts, entry))
+                Ready::Always(judge(entry))
             } else {
                 let when = |event| {
                     let mut entry = entry.clone();
                     entry.fact.event = event;
-                    judge(case, parts, &entry)
+                    judge(&entry)
                 };
                 // What is of no known time every block reaches.
                 let (all, none) = (when(Span::ALWAYS), beyond(&spans).map(when));
@@ -91,22 +125,8 @@ impl<'a> Lens<'a> {
         }
     }
 
-    /// The answer for one of the patient's entries; `None` if it is not among them.
-    pub fn entry(&self, id: FactId) -> Option<Answer> {
+    pub(super) fn entry(&self, id: FactId) -> Option<Answer> {
         self.facts.patient.entry(id).map(|entry| self.of(entry))
-    }
-
-    /// Every entry of the patient with its answer, in the order of their ids.
-    pub fn entries(&self) -> impl Iterator<Item = (&'a Entry, Answer)> {
-        self.facts.patient.entries.iter().map(|e| (&e.fact, self.of(e)))
-    }
-
-    /// The answer for an entry of this patient's, placed in the organisation; `None` for another's.
-    /// Allocates nothing.
-    pub fn answer(&self, entry: &Placed<Entry>) -> Option<Answer> {
-        // What holds of a kind of entry holds of this patient's.
-        let own = self.facts.patient.entries.as_ptr_range().contains(&core::ptr::from_ref(entry));
-        own.then(|| self.of(entry))
     }
 
     fn of(&self, entry: &Placed<Entry>) -> Answer {
@@ -120,18 +140,18 @@ impl<'a> Lens<'a> {
                     Some(false) => none.filter(|_| !reach.any(|x| x)),
                     None => None,
                 };
-                ready.unwrap_or_else(|| judge(case, parts, entry))
+                ready.unwrap_or_else(|| judge(self.between, case, parts, entry))
             }
-            (_, Some((case, parts))) => judge(case, parts, entry),
+            (_, Some((case, parts))) => judge(self.between, case, parts, entry),
             (_, None) => Answer::before_pdl(),
         }
     }
 }
 
-fn judge(case: &Case<'_>, parts: &Parts, entry: &Placed<Entry>) -> Answer {
-    let mut brief = Brief::with(parts);
-    let judged = ladder::on_entry(case, entry, &mut brief);
-    Answer::of(&judged, &brief)
+fn judge<B: Between>(between: B, case: &Case<'_>, parts: &Parts, entry: &Placed<Entry>) -> Answer {
+    let mut listening = between.put(Brief::with(parts));
+    let judged = ladder::on_entry(case, entry, &mut listening);
+    Answer::of(&judged, &B::take(listening))
 }
 
 /// A time that none of the spans reaches, before or after them all.

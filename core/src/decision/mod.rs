@@ -15,6 +15,8 @@ mod explain;
 mod ladder;
 mod lens;
 mod path;
+#[cfg(feature = "planted")]
+pub mod planted;
 mod provisional;
 mod request;
 mod resident;

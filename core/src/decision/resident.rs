@@ -6,8 +6,8 @@ use super::{Regime, Request, RequestError, Secrecy};
 use crate::law::resident::{Resident, ResidentCase};
 use crate::law::secrecy::Keeper;
 use crate::law::{
-    Action, Brief, Edition, Outcome, Reason, Trace, agreement as a, pdl as p, regulation as g,
-    secrecy as k, svod as s,
+    Action, Between, Brief, Edition, Outcome, Reason, Trace, agreement as a, pdl as p,
+    regulation as g, secrecy as k, svod as s,
 };
 use crate::organisation::ProviderKind;
 use crate::patient::Placed;
@@ -131,7 +131,8 @@ fn log<T: Trace>(r: &ResidentCase<'_>, t: &mut T) -> Judged {
 }
 
 /// The bare verdict.
-pub(super) fn verdict(
+pub(super) fn verdict<B: Between>(
+    between: B,
     facts: Facts<'_>,
     request: &Request,
     resident: Resident,
@@ -142,7 +143,7 @@ pub(super) fn verdict(
         return Ok(Answer::before_pdl());
     }
     let case = case(facts, request, resident)?;
-    let mut brief = Brief::default();
-    let judged = judge(&case, entry, &mut brief);
-    Ok(Answer::of(&judged, &brief))
+    let mut listening = between.put(Brief::default());
+    let judged = judge(&case, entry, &mut listening);
+    Ok(Answer::of(&judged, &B::take(listening)))
 }

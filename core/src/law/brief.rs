@@ -1,6 +1,6 @@
 //! The verdict with the one reason that decided it, and nothing kept besides.
 
-use super::{Finding, Ground, Outcome, Part, Reason, Trace};
+use super::{Between, Finding, Ground, Outcome, Part, Reason, Trace};
 
 /// Keeps the deciding reason only. Evaluation stops at the first condition not met.
 ///
@@ -56,11 +56,14 @@ fn better(a: Option<(u8, Reason)>, b: Option<(u8, Reason)>) -> Option<(u8, Reaso
 
 impl Parts {
     /// Asks each part once.
-    pub(crate) fn compile(mut ask: impl FnMut(Part, &mut Brief<'_>) -> Ground) -> Self {
+    pub(crate) fn compile<B: Between>(
+        between: B,
+        mut ask: impl FnMut(Part, &mut B::Of<Brief<'static>>) -> Ground,
+    ) -> Self {
         Self(Part::ALL.map(|part| {
-            let mut brief = Brief::default();
-            let ground = ask(part, &mut brief);
-            Answered { ground, heard: brief.heard }
+            let mut listening = between.put(Brief::default());
+            let ground = ask(part, &mut listening);
+            Answered { ground, heard: B::take(listening).heard }
         }))
     }
 }
@@ -119,14 +122,9 @@ impl Trace for Brief<'_> {
     }
 
     #[inline]
-    fn part(&mut self, part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground {
-        let ready = self.parts.and_then(|parts| parts.0.get(part as usize));
-        match ready {
-            Some(answered) => {
-                self.heard.then(answered.heard);
-                answered.ground
-            }
-            None => ask(self),
-        }
+    fn ready(&mut self, part: Part) -> Option<Ground> {
+        let answered = self.parts.and_then(|parts| parts.0.get(part as usize))?;
+        self.heard.then(answered.heard);
+        Some(answered.ground)
     }
 }

@@ -289,14 +289,44 @@ pub trait Trace {
     /// The ground tried since `mark` came to `outcome`: what did not decide it is moot.
     fn settle(&mut self, mark: usize, outcome: Outcome);
 
-    /// Tries a part of the ladder that concerns the case alone, whatever the entry. A lens has the
-    /// answer ready; everybody else asks.
+    /// What a part of the ladder came to, where the answer is ready: a lens has it.
     #[inline]
-    fn part(&mut self, _part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground
+    fn ready(&mut self, _part: Part) -> Option<Ground> {
+        None
+    }
+
+    /// Tries a part of the ladder that concerns the case alone, whatever the entry.
+    #[inline]
+    fn part(&mut self, part: Part, ask: impl FnOnce(&mut Self) -> Ground) -> Ground
     where
         Self: Sized,
     {
-        ask(self)
+        self.ready(part).unwrap_or_else(|| ask(self))
+    }
+
+    /// Reports a finding and hands its outcome on. What decides goes through here: the outcome handed
+    /// on is the one heard.
+    #[inline]
+    fn say(&mut self, finding: Finding) -> Outcome {
+        let outcome = finding.outcome;
+        self.hear(finding);
+        outcome
+    }
+
+    /// Reports what decides nothing, where findings are kept.
+    #[inline]
+    fn tell(
+        &mut self,
+        provision: &'static Provision,
+        outcome: Outcome,
+        reason: Reason,
+        fact: Option<FactRef>,
+    ) -> Outcome {
+        if Self::EXPLAINS {
+            let doubt = provision.doubt.filter(|_| outcome != Outcome::NotApplicable);
+            self.hear(Finding { provision, outcome, reason, fact, doubt, moot: false });
+        }
+        Outcome::NotApplicable
     }
 
     /// Reports a finding and hands its outcome on.
@@ -309,8 +339,7 @@ pub trait Trace {
         fact: Option<FactRef>,
     ) -> Outcome {
         let doubt = provision.doubt.filter(|_| outcome != Outcome::NotApplicable);
-        self.hear(Finding { provision, outcome, reason, fact, doubt, moot: false });
-        outcome
+        self.say(Finding { provision, outcome, reason, fact, doubt, moot: false })
     }
 
     /// Reports a finding that hangs on a doubtful reading.
@@ -323,8 +352,7 @@ pub trait Trace {
         fact: Option<FactRef>,
         doubt: Doubt,
     ) -> Outcome {
-        self.hear(Finding { provision, outcome, reason, fact, doubt: Some(doubt), moot: false });
-        outcome
+        self.say(Finding { provision, outcome, reason, fact, doubt: Some(doubt), moot: false })
     }
 
     /// The provision is satisfied.

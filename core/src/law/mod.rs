@@ -11,6 +11,7 @@
 //! Every section function is generic over a [`Trace`]: the same text explains, or only answers.
 
 pub mod agreement;
+mod between;
 mod block;
 mod brief;
 pub mod case;
@@ -20,6 +21,8 @@ pub mod ehds;
 mod finding;
 pub mod guarantee;
 pub mod pdl;
+#[cfg(feature = "planted")]
+pub mod planted;
 mod provision;
 mod reason;
 pub mod regulation;
@@ -27,6 +30,7 @@ pub mod resident;
 pub mod secrecy;
 pub mod svod;
 
+pub(crate) use between::{Between, Nothing};
 pub(crate) use block::in_force as block_in_force;
 pub use brief::Brief;
 pub(crate) use brief::Parts;

@@ -486,13 +486,18 @@ fn request(at: Instant, reader: &'static str, route: Route) -> impl Strategy<Val
 
 /// Any case.
 pub(crate) fn case() -> BoxedStrategy<Case> {
+    cases(moment().boxed())
+}
+
+/// Any case of one of these moments.
+pub(crate) fn cases(moment: BoxedStrategy<Instant>) -> BoxedStrategy<Case> {
     let route = prop_oneof![
         4 => Just(Route::Consent),
         1 => Just(Route::Child),
         1 => Just(Route::Unable),
         2 => Just(Route::Emergency),
     ];
-    (moment(), reader(), route)
+    (moment, reader(), route)
         .prop_flat_map(|(at, reader, route)| {
             // Boxed: the types would not fit on a test's stack.
             let (organisation, request) = (organisation(at, reader), request(at, reader, route));

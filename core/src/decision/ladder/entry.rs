@@ -51,8 +51,8 @@ fn secrecy<T: Trace>(c: &Case<'_>, e: &Placed<Entry>, processing: Outcome, t: &m
         if !reader.public() {
             return k::psl_6_12_authority(processing, t);
         }
-        let wall = k::s8_walls(c, e, t);
-        return k::s25_11_within(c, e, wall, t);
+        let (wall, said) = k::s8_walls(c, e, t);
+        return said & k::s25_11_within(c, e, wall, t);
     }
     let at_the_holder = match holder {
         Keeper::PublicCare => k::s25_11_p3_across(c, e, processing, t),

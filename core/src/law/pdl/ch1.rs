@@ -44,9 +44,9 @@ pub fn s1_1_2_deceased<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 pub fn s1_3_one_provider<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
     let provider = c.provider(holder).map(|p| FactRef::hsa(FactKind::Provider, p.id));
     if holder == c.reader {
-        t.met(&S1_3, Reason::SameProvider, provider)
+        t.tell(&S1_3, Outcome::Met, Reason::SameProvider, provider)
     } else {
-        t.find(&S1_3, Outcome::NotApplicable, Reason::OtherProvider, provider)
+        t.tell(&S1_3, Outcome::NotApplicable, Reason::OtherProvider, provider)
     }
 }
 

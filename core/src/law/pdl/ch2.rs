@@ -68,12 +68,12 @@ pub fn s2_6_controller<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T)
     }
     match (own, authority_of(c, entry)) {
         (Some(own), Some(theirs)) if own != theirs => {
-            t.aside(&S2_6_1, Reason::OtherAuthoritySameBody)
-                & t.met(&S2_6_2, Reason::ControllerReader, Some(controller))
+            t.tell(&S2_6_1, Outcome::NotApplicable, Reason::OtherAuthoritySameBody, None);
+            t.tell(&S2_6_2, Outcome::Met, Reason::ControllerReader, Some(controller))
         }
         _ => {
-            t.aside(&S2_6_2, Reason::SameAuthority)
-                & t.met(&S2_6_1, Reason::ControllerOwnAuthority, Some(controller))
+            t.tell(&S2_6_2, Outcome::NotApplicable, Reason::SameAuthority, None);
+            t.tell(&S2_6_1, Outcome::Met, Reason::ControllerOwnAuthority, Some(controller))
         }
     }
 }

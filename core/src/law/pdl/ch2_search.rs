@@ -72,8 +72,11 @@ pub fn s2_2_objection<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     let refusal = latest_answer(c, Asked::Access, GivenBy::Patient)
         .filter(|x| x.fact.answer == ConsentAnswer::Refused);
     match refusal {
-        Some(x) => t.met(&S2_2, Reason::ObjectionNoHindrance, fact(FactKind::Consent, x.fact.id)),
-        None => t.aside(&S2_2, Reason::NoObjection),
+        Some(x) => {
+            let this = fact(FactKind::Consent, x.fact.id);
+            t.tell(&S2_2, Outcome::Met, Reason::ObjectionNoHindrance, this)
+        }
+        None => t.tell(&S2_2, Outcome::NotApplicable, Reason::NoObjection, None),
     }
 }
 
@@ -88,10 +91,9 @@ pub fn s2_3_explicit_consent<T: Trace>(c: &Case<'_>, found: Outcome, t: &mut T) 
     match given {
         Some(x) => {
             let this = fact(FactKind::Consent, x.fact.id);
-            t.find(&S2_3_1, Outcome::NotMet, Reason::ConsentDisplaced, this);
-            Outcome::NotApplicable
+            t.tell(&S2_3_1, Outcome::NotMet, Reason::ConsentDisplaced, this)
         }
-        None => t.aside(&S2_3_1, Reason::ConsentMissing),
+        None => t.tell(&S2_3_1, Outcome::NotApplicable, Reason::ConsentMissing, None),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn s4_4_1_inner_block<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut
         Purpose::Quality | Purpose::QualityRegister | Purpose::Administration
     );
     let behind = quality && !c.switches.strict_inner_block;
-    let mut opened = Outcome::Met;
+    let mut opened = Outcome::NotApplicable;
     for block in inner_blocks(c, entry) {
         let this = fact(FactKind::Block, block.fact.id);
         match effect(c, &block.fact, &entry.fact) {
@@ -53,7 +53,12 @@ pub fn s4_4_1_inner_block<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut
                 }
                 opened = opened & outcome;
             }
-            other => without_effect(&S4_4_2, &S4_4_1, other, this, t),
+            other => {
+                opened = opened & without_effect(&S4_4_2, &S4_4_1, other, this, t);
+                if opened == Outcome::NotMet {
+                    return opened;
+                }
+            }
         }
     }
     opened & nothing_unseen(c, entry, behind, t)
@@ -66,27 +71,25 @@ pub(in crate::law) fn without_effect<T: Trace>(
     effect: Effect,
     block: Option<crate::law::FactRef>,
     t: &mut T,
-) {
+) -> Outcome {
     let aside = Outcome::NotApplicable;
     match effect {
-        Effect::GuardianAsked => {
-            t.met(guardians, Reason::GuardianBlockWithoutEffect, block);
-        }
+        Effect::GuardianAsked => t.met(guardians, Reason::GuardianBlockWithoutEffect, block),
         Effect::RepresentativeAsked => {
             let reason = Reason::RepresentativeBlockWithoutEffect;
-            t.find_doubtful(patients, aside, reason, block, Doubt::D15);
+            t.find_doubtful(patients, aside, reason, block, Doubt::D15)
         }
         Effect::ImmatureAsked => {
             let reason = Reason::ImmatureBlockWithoutEffect;
-            t.find_doubtful(patients, aside, reason, block, Doubt::D2);
+            t.find_doubtful(patients, aside, reason, block, Doubt::D2)
         }
         Effect::EndedAtDeath => {
-            t.find_doubtful(patients, aside, Reason::BlockEndedAtDeath, block, Doubt::D14);
+            t.find_doubtful(patients, aside, Reason::BlockEndedAtDeath, block, Doubt::D14)
         }
         Effect::TypeExcepted => {
-            t.find_doubtful(patients, aside, Reason::TypeExcepted, block, Doubt::D12);
+            t.find_doubtful(patients, aside, Reason::TypeExcepted, block, Doubt::D12)
         }
-        Effect::Hides | Effect::None => {}
+        Effect::Hides | Effect::None => aside,
     }
 }
 
@@ -147,7 +150,7 @@ fn nothing_unseen<T: Trace>(
         return t.met(&S4_4_1, Reason::OwnUnit, None);
     }
     match c.trust(c.patient.completeness.blocks) {
-        _ if behind => Outcome::Met,
+        _ if behind => Outcome::NotApplicable,
         Trust::Complete => t.met(&S4_4_1, Reason::NoInnerBlock, None),
         Trust::Unknown => t.unknown(&S4_4_1, Reason::BlocksUnknown),
         Trust::Stale => t.unknown(&S4_4_1, Reason::BlocksStale),

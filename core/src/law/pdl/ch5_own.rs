@@ -79,7 +79,7 @@ fn hfd_2017_67_agent<T: Trace>(
     if HFD_2017_67.in_force(r.day) {
         t.not(&HFD_2017_67, Reason::AgentNotNamed, agent)
     } else {
-        Outcome::NotMet
+        Outcome::NotApplicable
     }
 }
 

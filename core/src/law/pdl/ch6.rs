@@ -187,11 +187,11 @@ pub fn s6_2_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) 
 pub fn s6_3_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     let mut so_far = for_care(&S6_3_1_2, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S6_3, so_far, t);
     }
     so_far = so_far & relation(&S6_3_1_1, &S6_3_2, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S6_3, so_far, t);
     }
     so_far = so_far
         & agrees(&S6_3_1_3, Some(&S6_3_3), Asked::Access, ProviderKind::Care, c, t)
@@ -207,7 +207,7 @@ pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     }
     let mut so_far = s6_3a_see_holders(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S6_3A, so_far, t);
     }
     so_far = so_far
         & relation_if_asked(&S6_3A, c, t)
@@ -231,7 +231,7 @@ pub fn s6_3a_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 pub fn s6_4_emergency<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     let mut so_far = s6_4_see_holders(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S6_4_1, so_far, t);
     }
     so_far = so_far & relation_if_asked(&S6_4_1, c, t) & indispensable(&S6_4_1, c, t);
     ground(&S6_4_1, so_far, t)
@@ -254,7 +254,7 @@ pub fn s6_4_2_see_who_blocked<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     let danger = for_treating(&S6_4_2, c, t)
         & attested(&S6_4_2, c, t, |a| a.danger, Reason::Danger, Reason::NoDanger);
     if !T::EXPLAINS && danger == Outcome::NotMet {
-        return danger;
+        return who_blocked(&S6_4_2, c, danger, t);
     }
     let seen = danger & consent_unobtainable(&S6_4_2, c, Asked::Access, t);
     who_blocked(&S6_4_2, c, seen, t)

@@ -54,7 +54,7 @@ pub enum Wall {
 /// carries data through it is in other sections.
 ///
 /// Where the authorities or branches are not both stated the wall is taken to stand.
-pub fn s8_walls<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Wall {
+pub fn s8_walls<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> (Wall, Outcome) {
     // In one unit no wall stands, unless the entry says that it lies elsewhere.
     let same_unit =
         c.in_unit_of(entry) && entry.fact.authority.is_none() && entry.fact.branch.is_none();
@@ -69,19 +69,14 @@ pub fn s8_walls<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Wal
             _ => Wall::Branches,
         },
     };
-    match wall {
+    let said = match wall {
         Wall::None => {
-            t.met(&S8_1, Reason::SameAuthority, None);
-            t.met(&S8_2, Reason::SameBranch, None);
+            t.met(&S8_1, Reason::SameAuthority, None) & t.met(&S8_2, Reason::SameBranch, None)
         }
-        Wall::Authorities => {
-            t.find(&S8_1, Outcome::NotApplicable, Reason::WallBetweenAuthorities, None);
-        }
-        Wall::Branches => {
-            t.find(&S8_2, Outcome::NotApplicable, Reason::WallBetweenBranches, None);
-        }
-    }
-    wall
+        Wall::Authorities => t.aside(&S8_1, Reason::WallBetweenAuthorities),
+        Wall::Branches => t.aside(&S8_2, Reason::WallBetweenBranches),
+    };
+    (wall, said)
 }
 
 fn pupil_health(branch: &Branch) -> bool {

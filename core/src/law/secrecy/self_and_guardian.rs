@@ -178,8 +178,8 @@ fn s12_3_guardian<T: Trace>(
             None => t.not(p, Reason::ChildDecides, this),
         };
     }
-    t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id));
-    t.met(p, Reason::GuardianDecides, None)
+    t.met(&FB_6_11, Reason::GuardianDecides, fact(FactKind::Guardian, guardian.id))
+        & t.met(p, Reason::GuardianDecides, None)
 }
 
 /// Tests of one question that hold now.

@@ -167,19 +167,24 @@ pub(in crate::law) fn outer_block<T: Trace>(
     entry: &Placed<Entry>,
     t: &mut T,
 ) -> Outcome {
+    let mut opened = Outcome::NotApplicable;
     for outer in outer_blocks_on(c, entry) {
         let this = fact(FactKind::Block, outer.fact.id);
-        match effect(c, &outer.fact, &entry.fact) {
-            Effect::None => {}
+        let said = match effect(c, &outer.fact, &entry.fact) {
+            Effect::None => continue,
             Effect::Hides => match lift_for_reader(c, &outer.fact) {
                 Some(l) => {
                     let asked = l.fact.ground == LiftGround::PatientConsents;
                     let p = if asked { person_asks } else { provider_asks };
-                    t.met(p, Reason::LiftedByHolder, fact(FactKind::Lift, l.fact.id));
+                    t.met(p, Reason::LiftedByHolder, fact(FactKind::Lift, l.fact.id))
                 }
-                None => return t.not(block, Reason::OuterBlock, this),
+                None => t.not(block, Reason::OuterBlock, this),
             },
             other => without_effect(guardians, block, other, this, t),
+        };
+        opened = opened & said;
+        if opened == Outcome::NotMet {
+            return opened;
         }
     }
     if T::EXPLAINS || c.switches.inner_block_binds_others {
@@ -193,11 +198,12 @@ pub(in crate::law) fn outer_block<T: Trace>(
             t.find_doubtful(block, outcome, reason, this, Doubt::D17);
         }
     }
-    match c.trust(c.patient.completeness.blocks) {
-        Trust::Complete => t.met(block, Reason::NoOuterBlock, None),
-        Trust::Unknown => t.unknown(block, Reason::BlocksUnknown),
-        Trust::Stale => t.unknown(block, Reason::BlocksStale),
-    }
+    opened
+        & match c.trust(c.patient.completeness.blocks) {
+            Trust::Complete => t.met(block, Reason::NoOuterBlock, None),
+            Trust::Unknown => t.unknown(block, Reason::BlocksUnknown),
+            Trust::Stale => t.unknown(block, Reason::BlocksStale),
+        }
 }
 
 /// D17: two acts, two blocks. An inner block at the holder that would hide the entry from others, if

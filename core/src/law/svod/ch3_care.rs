@@ -86,11 +86,11 @@ pub static S3_3_2_3: Provision = Provision::svod(
 pub fn s3_1_consent<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
     let mut so_far = for_care(&S3_1_1_3A, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_1, so_far, t);
     }
     so_far = so_far & s3_1_relation(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_1, so_far, t);
     }
     so_far = so_far & agrees(&S3_1_1_2, Some(&S3_1_3), Asked::Access, holder, c, t);
     ground(&S3_1, so_far & s3_1_relevance(c, t), t)
@@ -230,7 +230,7 @@ pub fn s3_3_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         & care_situation(&S3_3_2_1, c, t)
         & lastingly_unable(&S3_3_1, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_3, so_far, t);
     }
     so_far = so_far & relation_if_asked(&S3_3_2_1, c, t);
     so_far = so_far & necessary(&S3_3_2_1, c, t);

@@ -65,11 +65,11 @@ pub static S3_7: Provision = Provision::svod(
 pub fn s3_6_emergency<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
     let mut so_far = for_treating(&S3_6_1_1, c, t) & s3_6_holder(c, holder, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_6, so_far, t);
     }
     so_far = so_far & s3_6_1_see_holders(c, t) & relation_if_asked(&S3_6_1_1, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_6, so_far, t);
     }
     ground(&S3_6, so_far & indispensable(&S3_6_2, c, t), t)
 }

@@ -72,7 +72,7 @@ pub static S3_4_2_3: Provision = Provision::svod(
 pub fn s3_2_consent<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> Outcome {
     let mut so_far = s3_2_1_1_services(c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_2, so_far, t);
     }
     let social = holder == ProviderKind::SocialCare;
     so_far = so_far & agrees(&S3_2_1_3, social.then_some(&S3_2_2), Asked::Access, holder, c, t);
@@ -122,11 +122,11 @@ pub fn s3_4_unable<T: Trace>(c: &Case<'_>, holder: ProviderKind, t: &mut T) -> O
         t.not(&S3_4_1, Reason::OnlySocialCareData, None)
     };
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_4, so_far, t);
     }
     so_far = so_far & s3_4_recipient(c, t) & lastingly_unable(&S3_4_1, c, t);
     if !T::EXPLAINS && so_far == Outcome::NotMet {
-        return so_far;
+        return ground(&S3_4, so_far, t);
     }
     so_far = so_far & for_services(&S3_4_2_1, c, t);
     so_far =

@@ -59,7 +59,7 @@ pub fn s4_1_controller<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         || FactRef::hsa(FactKind::Provider, c.reader_provider.id),
         |id| FactRef::hsa(FactKind::Authority, id),
     );
-    t.met(&S4_1_2, Reason::ControllerReader, Some(controller))
+    t.tell(&S4_1_2, Outcome::Met, Reason::ControllerReader, Some(controller))
 }
 
 /// 4:4(1). A social-care provider checks accesses systematically and recurrently; so its log is read, by

@@ -14,8 +14,7 @@ pub(in crate::law) fn ground<T: Trace>(
         Outcome::NotMet | Outcome::NotApplicable => {
             // Another condition failed: no doubtful reading decided it.
             let (outcome, reason) = (Outcome::NotMet, Reason::ConditionsNotMet);
-            t.hear(Finding { provision: p, outcome, reason, fact: None, doubt: None, moot: false });
-            outcome
+            t.say(Finding { provision: p, outcome, reason, fact: None, doubt: None, moot: false })
         }
     }
 }
