@@ -60,14 +60,14 @@ impl Environment {
             report.add(event.id, if waits { Applied::Waits } else { applied });
         }
         report.faults.sort_by_key(|(i, _)| *i);
-        let (faults, mut scratch) = (core::mem::take(&mut report.faults), Vec::new());
+        let (faults, mut desk) = (core::mem::take(&mut report.faults), Desk::default());
         let bad = |i: usize| faults.binary_search_by_key(&i, |(i, _)| *i).is_ok();
         for (i, event) in events.iter().enumerate() {
             let What::Patient(of) = &event.what else { continue };
             if bad(i) {
                 continue;
             }
-            let done = self.keep(of, event.source, &mut scratch).map_err(|fault| {
+            let done = self.keep(of, event.source, &mut desk).map_err(|fault| {
                 EnvironmentError::Event { id: of.event.id(), fault }
             })?;
             let waits = done == Applied::Counts && waits.binary_search(&i).is_ok();
@@ -153,13 +153,12 @@ impl Environment {
         &mut self,
         of: &OfPatient,
         source: HsaId,
-        scratch: &mut Vec<u8>,
+        desk: &mut Desk,
     ) -> Result<Applied, WireError> {
-        let person = PersonV1::of(&of.patient);
-        let ix = self.patient(&person);
+        let (ix, identity) = self.place(of.patient, desk)?;
+        let scratch = &mut desk.scratch;
         let Self { patients, names, .. } = self;
         let packed = patients.get_mut(ix).ok_or(WireError::Damaged)?;
-        let identity = packed.identities.position(&person).ok_or(WireError::Damaged)?;
         scratch.clear();
         wire::pack_event(&of.event, identity, source, names, scratch)?;
         let (new, _) = wire::Frame::first(scratch)?;
@@ -186,8 +185,24 @@ impl Environment {
         }
         if let PatientEvent::Linked(link) = &of.event {
             self.link(ix, &PersonV1::of(&link.other))?;
+            desk.last = None;
         }
         Ok(if conflict { Applied::Conflict } else { Applied::Counts })
+    }
+
+    /// Where a person's events lie, and under which of the patient's identities. Events often come in runs.
+    fn place(&mut self, person: PersonId, desk: &mut Desk) -> Result<(usize, u16), WireError> {
+        if let Some((last, ix, identity)) = desk.last {
+            if last == person {
+                return Ok((ix, identity));
+            }
+        }
+        let key = PersonV1::of(&person);
+        let ix = self.patient(&key);
+        let identity = self.patients.get(ix).and_then(|p| p.identities.position(&key));
+        let identity = identity.ok_or(WireError::Damaged)?;
+        desk.last = Some((person, ix, identity));
+        Ok((ix, identity))
     }
 
     /// The patient with an identity, new if there is none.
@@ -248,6 +263,13 @@ fn tells_of_erased(event: &PatientEvent, packed: &Packed) -> Result<bool, WireEr
         _ => return Ok(false),
     };
     Ok(packed.buried && !packed.find(Kind::Tombstone, &wire::key(entry)?).is_empty())
+}
+
+/// What is at hand while events are taken in.
+#[derive(Default)]
+struct Desk {
+    scratch: Vec<u8>,
+    last: Option<(PersonId, usize, u16)>,
 }
 
 /// How an event stands to what is known.

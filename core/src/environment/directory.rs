@@ -1,8 +1,6 @@
 //! Who is who, by events: of several about one thing the latest recorded counts.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::EnvironmentError;
@@ -27,10 +25,16 @@ pub struct Directory {
 }
 
 /// The thing a fact is about.
-type Thing = (u8, String);
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Thing<'e> {
+    Of(u8, HsaId),
+    Connection(FactId),
+    Policy(&'e str, chrono::NaiveDate),
+    Completeness,
+}
 
-fn thing(fact: &OrganisationFact) -> Thing {
-    let of = |n: u8, id: HsaId| (n, String::from(id.as_str()));
+fn thing(fact: &OrganisationFact) -> Thing<'_> {
+    let of = Thing::Of;
     match fact {
         OrganisationFact::Provider(x) => of(0, x.id),
         OrganisationFact::Authority(x) => of(1, x.id),
@@ -40,9 +44,9 @@ fn thing(fact: &OrganisationFact) -> Thing {
         OrganisationFact::Process(x) => of(5, x.id),
         OrganisationFact::Staff(x) => of(6, x.id),
         OrganisationFact::Assignment(x) => of(7, x.id),
-        OrganisationFact::Connection(x) => (8, String::from(x.id.as_str())),
-        OrganisationFact::Policy(x) => (9, format!("{} {}", x.owner, x.from)),
-        OrganisationFact::Completeness(_) => (10, String::new()),
+        OrganisationFact::Connection(x) => Thing::Connection(x.id),
+        OrganisationFact::Policy(x) => Thing::Policy(&x.owner, x.from),
+        OrganisationFact::Completeness(_) => Thing::Completeness,
     }
 }
 
@@ -63,7 +67,7 @@ impl Directory {
         events: impl Iterator<Item = &'e OrganisationEvent>,
         known_at: Option<Instant>,
     ) -> Result<Self, EnvironmentError> {
-        let mut latest: BTreeMap<Thing, &OrganisationEvent> = BTreeMap::new();
+        let mut latest: BTreeMap<Thing<'_>, &OrganisationEvent> = BTreeMap::new();
         for event in events.filter(|e| known_at.is_none_or(|known| e.recorded <= known)) {
             latest
                 .entry(thing(&event.fact))

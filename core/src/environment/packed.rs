@@ -107,6 +107,16 @@ impl Packed {
         }
     }
 
+    /// One frame more, found when all are there.
+    pub(super) const fn count(&mut self) {
+        self.frames = self.frames.saturating_add(1);
+    }
+
+    /// Makes the index if the frames counted are many.
+    pub(super) fn index_counted(&mut self) -> Result<(), WireError> {
+        if self.frames >= INDEXED { self.reindex() } else { Ok(()) }
+    }
+
     /// Counts and finds anew all frames, as after loading or rewriting.
     pub(super) fn reindex(&mut self) -> Result<(), WireError> {
         let (mut at, mut starts) = (0, Vec::new());

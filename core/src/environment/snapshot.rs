@@ -278,7 +278,6 @@ impl<'a> Reader<'a> {
 
 fn patient(names: &Names, head: HeadV1, bytes: &[u8]) -> Result<Packed, WireError> {
     let (people, conflicts, erases) = head;
-    people.iter().try_for_each(|person| person.person().map(|_| ()))?;
     let identities = match <[PersonV1; 1]>::try_from(people) {
         Ok([person]) => Identities::One(person),
         Err(people) if people.is_empty() => return Err(WireError::Damaged),
@@ -291,7 +290,8 @@ fn patient(names: &Names, head: HeadV1, bytes: &[u8]) -> Result<Packed, WireErro
     Ok(packed)
 }
 
-/// Reads every event there is in `bytes`; what a document holds is read when it is shown.
+/// Walks through every event there is in `bytes`: each must have the form of its kind. What it says is read when
+/// the patient is asked about; what makes no sense then shows nothing.
 fn check(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), WireError> {
     for frame in super::packed::Frames::of(bytes) {
         let frame = frame?;
@@ -304,23 +304,22 @@ fn check(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), WireErr
         } else {
             names.name(frame.source)?;
         }
-        if let Held::Event(event) = wire::unpack_event(&frame, names)? {
-            if let PatientEvent::Amended(a) = *event {
-                packed.erases |= matches!(a.change, Change::Erased(_));
+        wire::check(&frame)?;
+        if frame.kind == wire::Kind::Amended {
+            if let Held::Event(event) = wire::unpack_event(&frame, names)? {
+                if let PatientEvent::Amended(a) = *event {
+                    packed.erases |= matches!(a.change, Change::Erased(_));
+                }
             }
         }
+        packed.count();
     }
     Ok(())
 }
 
 fn close(env: &mut Environment, mut packed: Packed) -> Result<(), SnapshotFault> {
-    packed.reindex()?;
-    let taken = |person| env.people.get(&env.patients, person).is_some();
-    if packed.identities.as_slice().iter().any(taken) {
-        return Err(SnapshotFault::Twice);
-    }
+    packed.index_counted()?;
     let ix = env.patients.len();
     env.patients.push(packed);
-    env.people.note(&env.patients, ix, 0);
-    Ok(())
+    if env.people.claim(&env.patients, ix) { Ok(()) } else { Err(SnapshotFault::Twice) }
 }

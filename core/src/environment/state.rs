@@ -83,6 +83,26 @@ impl People {
         }
     }
 
+    /// Notes the identities of the patient at `ix`; no if another has one of them.
+    pub(super) fn claim(&mut self, patients: &[Packed], ix: usize) -> bool {
+        let Self { hasher, table } = self;
+        let hash = |place: &(u32, u16)| {
+            identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
+        };
+        let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
+        identities.iter().enumerate().all(|(n, person)| {
+            let (Ok(ix), Ok(n)) = (u32::try_from(ix), u16::try_from(n)) else { return false };
+            let same = |place: &(u32, u16)| identity(patients, *place) == Some(person);
+            match table.entry(hash(&(ix, n)), same, hash) {
+                hashbrown::hash_table::Entry::Occupied(_) => false,
+                hashbrown::hash_table::Entry::Vacant(free) => {
+                    free.insert((ix, n));
+                    true
+                }
+            }
+        })
+    }
+
     /// Forgets the identities of the patient at `ix`, which becomes part of another.
     pub(super) fn forget(&mut self, patients: &[Packed], ix: usize) {
         let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());

@@ -61,9 +61,11 @@ impl TextForm for FactId {
     const KIND: IdentityKind = IdentityKind::FactId;
 
     fn read(text: &str) -> Result<Self, IdentityError> {
-        // First, because some spellings of a UUID are longer than 36 characters.
-        if let Ok(uuid) = Uuid::try_parse(text.trim()) {
-            return Ok(Self::from_uuid(uuid));
+        // First, because some spellings of a UUID are longer than 36 characters; none is shorter than 32.
+        if text.len() >= 32 {
+            if let Ok(uuid) = Uuid::try_parse(text.trim()) {
+                return Ok(Self::from_uuid(uuid));
+            }
         }
         visible(text, Self::KIND).map(Self)
     }

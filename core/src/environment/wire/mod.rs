@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use organisation::{pack_organisation, unpack_organisation};
 pub(super) use pack::{Names, PersonV1};
 pub(super) use patient_event::{
-    Frame, Header, Held, Kind, content, key, pack_event, pack_tombstone, payload, repack,
+    Frame, Header, Held, Kind, check, content, key, pack_event, pack_tombstone, payload, repack,
     unpack_event, whole_event,
 };
 

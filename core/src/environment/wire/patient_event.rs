@@ -9,11 +9,17 @@ use super::facts::{EntryV1, PackFact};
 use super::pack::{IdV1, Names, Pack};
 use super::{EVENT_LIMIT, WireError, decode, decode_some, encode};
 use crate::environment::event::{
-    Amendment, Change, Document, ErasureGround, FactList, PatientEvent,
+    Amendment, Change, Document, ErasureGround, FactList, Known, Linked, PatientEvent, PersonFact,
 };
 use crate::audit::AccessRecord;
 use crate::identity::{FactId, HsaId};
 use crate::record::content::{Content, ContentKind};
+use crate::patient::{
+    Attestation, Block, CapacityAssessment, Consent, DestructionDecision, Guardian,
+    InformationGiven, Lift, LiftRequest, MaturityAssessment, Opened, Presumption,
+    ProtectedIdentity, RegisterObjection, Relation, Representative, ResidentGrant, ResidentSeal,
+    SecrecyTest, WorkNeed,
+};
 use crate::record::Entry;
 use crate::record::referral::StatusMessage;
 use crate::time::Instant;
@@ -349,6 +355,35 @@ pub(in crate::environment) fn unpack_event<'a>(
         }
     };
     Ok(Held::Event(Box::new(event)))
+}
+
+/// Is the frame of the form its kind has? What it says is believed only when it is asked about.
+pub(in crate::environment) fn check(frame: &Frame<'_>) -> Result<(), WireError> {
+    macro_rules! form {
+        ($($kind:ident as $ty:ty),+ $(,)?) => {
+            match frame.kind {
+                $(Kind::$kind => decode::<<$ty as PackFact>::V1>(frame.payload).map(|_| ()),)+
+                Kind::Documented => decode_some::<DocumentV1>(frame.payload).map(|_| ()),
+                Kind::Amended => decode_some::<AmendmentV1>(frame.payload).map(|_| ()),
+                Kind::Status | Kind::Accessed => match frame.payload.first() {
+                    Some(&JSON_V1) => Ok(()),
+                    Some(version) => Err(WireError::Code((*version).into())),
+                    None => Err(WireError::Damaged),
+                },
+                Kind::Tombstone if frame.payload.is_empty() => Ok(()),
+                Kind::Tombstone => Err(WireError::Trailing),
+            }
+        };
+    }
+    form! {
+        Person as PersonFact, Linked as Linked, Completeness as Known,
+        ProtectedIdentity as ProtectedIdentity, Guardian as Guardian, Representative as Representative,
+        Relation as Relation, WorkNeed as WorkNeed, Consent as Consent, Block as Block, Lift as Lift,
+        LiftRequest as LiftRequest, Information as InformationGiven, Capacity as CapacityAssessment,
+        Maturity as MaturityAssessment, Presumption as Presumption, Attestation as Attestation,
+        RegisterObjection as RegisterObjection, Seal as ResidentSeal, Grant as ResidentGrant,
+        SecrecyTest as SecrecyTest, Opened as Opened, Destruction as DestructionDecision,
+    }
 }
 
 /// The event a frame holds, with its content; `None` for a tombstone.
