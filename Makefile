@@ -80,6 +80,11 @@ proof: proof-core
 	$(PY) $(PROOF)/prove.py
 	target/release/samtycke-proof short target/proof/worlds.json 7 20000
 
+# Ten deliberate faults in a copy of the core, each caught by the proof and by another check; writes FAULTS.md.
+.PHONY: faults
+faults: $(VENV)/.ready
+	$(PY) $(PROOF)/faults.py
+
 # Generated files are what a fresh run generates.
 fresh:
 	$(SAMTYCKE) schema scenario | diff - examples/scenarios/scenario.schema.json
