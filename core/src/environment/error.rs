@@ -1,5 +1,6 @@
 //! What can go wrong with events, commands and views.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 
 use super::wire::WireError;
@@ -59,6 +60,9 @@ pub enum EnvironmentError {
     /// A request that asks for nothing the facts hold.
     #[error(transparent)]
     Request(#[from] RequestError),
+    /// An extract or a question of who can see, refused. Codes as [`Error`](crate::Error).
+    #[error(transparent)]
+    Audit(#[from] Box<crate::Error>),
     /// A document that is not one of events. Code 1905.
     #[error("line {line}: {message}")]
     Line {
@@ -109,6 +113,12 @@ pub enum SnapshotFault {
     Inside(#[from] WireError),
 }
 
+impl From<crate::Error> for EnvironmentError {
+    fn from(error: crate::Error) -> Self {
+        Self::Audit(Box::new(error))
+    }
+}
+
 impl EnvironmentError {
     /// Stable number of the error; never renumbered.
     pub fn code(&self) -> u32 {
@@ -120,6 +130,7 @@ impl EnvironmentError {
             Self::Snapshot { .. } => 1903,
             Self::UnknownPatient { .. } => 1904,
             Self::Request(error) => error.code(),
+            Self::Audit(error) => error.code(),
             Self::Line { .. } => 1905,
             Self::Refused { .. } => 1906,
         }

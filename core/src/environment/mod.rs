@@ -49,6 +49,8 @@ mod snapshot;
 #[cfg(feature = "environment")]
 mod state;
 #[cfg(feature = "environment")]
+mod told;
+#[cfg(feature = "environment")]
 mod view;
 #[cfg(feature = "environment")]
 mod wire;

@@ -4,12 +4,13 @@
 //! decided as it is told.
 
 mod page;
+mod rollout;
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 use samtycke::decision::{Actor, Audience, Decision, Language, Paths, Request, lawful_paths};
-use samtycke::environment::{World, WorldData};
+use samtycke::environment::{EnvironmentError, World, WorldData};
 use samtycke::identity::{HsaId, PersonId};
 use samtycke::json::WorldDocument;
 use samtycke::patient::PatientData;
@@ -63,7 +64,7 @@ struct Told<'s> {
 
 /// Tells the story as a page for the terminal, or as JSON.
 pub(crate) fn run(language: Language, as_json: bool) -> Outcome {
-    let tell = || -> Result<String, samtycke::Error> {
+    let tell = || -> Result<String, EnvironmentError> {
         let steps: Vec<Step> = samtycke::json::read(STORY)?;
         let world: WorldDocument = samtycke::json::read(WORLD)?;
         let data = WorldData {
@@ -77,7 +78,9 @@ pub(crate) fn run(language: Language, as_json: bool) -> Outcome {
             return Ok(documents(&told, language));
         }
         let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Ok(page::page(&told, &names, language, colour))
+        let mut story = page::page(&told, &names, language, colour);
+        story.push_str(&rollout::page(language)?);
+        Ok(story)
     };
     tell().map(|text| (text, true)).map_err(|e| e.to_string())
 }

@@ -8,7 +8,7 @@ use samtycke::law::Action;
 
 use super::Told;
 
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 
 /// The whole page.
 pub(super) fn page(
@@ -169,7 +169,7 @@ fn footer(out: &mut String, told: &[Told<'_>], language: Language) {
 }
 
 /// Wraps at the width, later lines under the first one's text.
-fn wrap(out: &mut String, lead: &str, text: &str) {
+pub(super) fn wrap(out: &mut String, lead: &str, text: &str) {
     let indent = " ".repeat(lead.chars().count());
     let options = textwrap::Options::new(WIDTH)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
