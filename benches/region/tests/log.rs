@@ -1,5 +1,5 @@
 //! The log is in the order of time, the key fits it, and the generator never asks the rules.
-#![allow(clippy::unwrap_used, reason = "a failed test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

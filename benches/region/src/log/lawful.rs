@@ -39,7 +39,6 @@ impl Region {
             if n == 0 && !unexplained {
                 let mut written = Opening::read(at + 300, seat, sheet.person.index, relation.unit);
                 written.action = Action::Write;
-                written.relevance = self.matters(relation.unit);
                 written.what = vec![(None, "voo")];
                 made.push(written);
             }
@@ -48,13 +47,22 @@ impl Region {
         made
     }
 
-    /// A patient with a relation that holds now.
+    /// A patient with a relation that holds now; more often one of a provider the patient has agreed to be read
+    /// by. Social care is left out: what it reads of its own, neither act governs.
     fn seen(&self, at: Secs, rng: &mut Rng) -> Option<(Sheet, Rel)> {
+        let unit = |r: &Rel| self.organisation.unit(r.unit);
         (0..8).find_map(|_| {
             let index = u32::try_from(rng.below(u64::from(self.inhabitants))).ok()?;
             let sheet = self.sheet(index);
-            let now: Vec<Rel> = sheet.relations.iter().copied().filter(|r| r.holds(at)).collect();
-            rng.pick(&now).map(|relation| (sheet, relation))
+            let care = |r: &&Rel| unit(r).is_some_and(|u| u.kind != UnitKind::Social);
+            let now = sheet.relations.iter().filter(|r| r.holds(at)).filter(care);
+            let now: Vec<Rel> = now.copied().collect();
+            let asked = now.iter().copied().filter(|r| {
+                sheet.consents.iter().any(|w| unit(r).is_some_and(|u| u.provider == w.provider))
+            });
+            let asked: Vec<Rel> = asked.collect();
+            let first = if rng.chance(700_000) && !asked.is_empty() { &asked } else { &now };
+            rng.pick(first).map(|relation| (sheet, relation))
         })
     }
 
@@ -77,8 +85,7 @@ impl Region {
 
     fn opening(&self, sheet: &Sheet, r: &Rel, seat: Seat, at: Secs, rng: &mut Rng) -> Opening {
         let mut made = Opening::read(at, seat, sheet.person.index, r.unit);
-        made.relevance = self.matters(r.unit);
-        if rng.chance(400_000) {
+        if rng.chance(900_000) {
             if let Some((holder, relevance)) = self.across(sheet, &seat, at, rng) {
                 made.holder = holder;
                 made.relevance = Some(relevance);
@@ -91,11 +98,6 @@ impl Region {
         }
         made.what = self.what(sheet, made.holder, at, false);
         made
-    }
-
-    fn matters(&self, unit: u32) -> Option<Relevance> {
-        let social = self.organisation.unit(unit).is_some_and(|u| u.kind == UnitKind::Social);
-        Some(if social { Relevance::Services } else { Relevance::Care })
     }
 
     /// What there is at a unit: up to seven entries, or types where there are none.

@@ -137,9 +137,9 @@ impl Hunt<'_> {
             Misuse::SameSurname => self.namesake(&seat, own?)?,
             Misuse::SameAddress => {
                 let first = u32::try_from(names::home(own?) * 3).ok()?;
-                let home = (first..first.checked_add(3)?)
+                let mut home = (first..first.checked_add(3)?)
                     .filter(|p| *p != own.unwrap_or(*p) && *p < self.region.inhabitants);
-                home.filter_map(|p| self.victim(&seat, p)).next()?
+                home.find_map(|p| self.victim(&seat, p))?
             }
             Misuse::OffDuty if self.region.on_duty(seat.staff, self.day, self.at) => return None,
             _ => self.stranger(&seat, kind, None)?,
