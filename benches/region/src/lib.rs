@@ -18,6 +18,7 @@
 mod clock;
 mod content;
 mod facts;
+mod log;
 mod names;
 mod organisation;
 mod parameters;
@@ -26,8 +27,11 @@ mod places;
 mod region;
 mod rng;
 mod sheet;
+mod write;
 
+pub use log::{Attested, KeyRow, LogRow, Misuse};
 pub use organisation::UnitKind;
 pub use parameters::{Level, Parameters, RegionError, Scale};
 pub use person::Resident;
 pub use region::Region;
+pub use write::LogFormat;

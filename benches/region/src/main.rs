@@ -1,18 +1,23 @@
-//! `samtycke-region`: writes a synthetic region as JSON lines of events.
+//! `samtycke-region`: writes a synthetic region as JSON lines of events, its access log, and the key to it.
 #![allow(clippy::print_stderr, reason = "a command says how far it has come")]
 
+use std::error::Error;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use samtycke_region::{Parameters, Region};
+use samtycke_region::{Level, LogFormat, Parameters, Region};
 
-const USAGE: &str = "samtycke-region --scale 0.001 --seed 7 --what events [--out FILE] [--records N] [--day YYYY-MM-DD] [--measure]";
+const USAGE: &str = "samtycke-region --what events|log|key|population [--scale 0.001] [--seed 0] \
+[--day YYYY-MM-DD] [--log-days 1] [--level A|B] [--records 3] [--unexplained 60] [--planted 1] \
+[--format csv|json] [--out FILE] | --measure";
 
 #[derive(Default)]
 struct Options {
     parameters: Parameters,
+    what: String,
+    format: LogFormat,
     out: Option<String>,
     measure: bool,
 }
@@ -25,6 +30,9 @@ fn options() -> Result<Options, String> {
             options.measure = true;
             continue;
         }
+        if name == "--help" {
+            return Err(USAGE.into());
+        }
         let value = arguments.next().ok_or_else(|| format!("`{name}` needs a value; {USAGE}"))?;
         let wrong = || format!("`{value}` is no value for `{name}`; {USAGE}");
         let p = &mut options.parameters;
@@ -32,36 +40,70 @@ fn options() -> Result<Options, String> {
             "--scale" => p.scale = value.parse().map_err(|_| wrong())?,
             "--seed" => p.seed = value.parse().map_err(|_| wrong())?,
             "--day" => p.day = value.parse().map_err(|_| wrong())?,
+            "--log-days" => p.log_days = value.parse().map_err(|_| wrong())?,
             "--records" => p.records = value.parse().map_err(|_| wrong())?,
-            "--what" if value == "events" => {}
+            "--unexplained" => p.unexplained = value.parse().map_err(|_| wrong())?,
+            "--planted" => p.planted = value.parse().map_err(|_| wrong())?,
+            "--level" => {
+                p.level = match value.as_str() {
+                    "A" => Level::A,
+                    "B" => Level::B,
+                    _ => return Err(wrong()),
+                }
+            }
+            "--format" => {
+                options.format = match value.as_str() {
+                    "csv" => LogFormat::Csv,
+                    "json" => LogFormat::Json,
+                    _ => return Err(wrong()),
+                }
+            }
+            "--what" => options.what = value,
             "--out" => options.out = Some(value),
-            _ => return Err(wrong()),
+            _ => return Err(format!("`{name}` is unknown; {USAGE}")),
         }
     }
     Ok(options)
 }
 
-fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// How many of each are made in a second, nothing written.
+fn measure(region: &Region) -> io::Result<()> {
+    let mut out = io::stdout();
+    let mut timed = |what: &str, count: &mut dyn FnMut() -> usize| {
+        let begun = Instant::now();
+        let made = count();
+        let seconds = begun.elapsed().as_secs_f64();
+        writeln!(out, "{what}: {made} in {seconds:.2} s")
+    };
+    timed("organisation events", &mut || region.organisation().count())?;
+    timed("patient events", &mut || region.patients().count())?;
+    timed("log rows", &mut || region.log().count())?;
+    let (people, staff, units) = (region.people(), region.staff(), region.units());
+    writeln!(out, "{people} people, {staff} staff, {units} units")
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let options = options()?;
+    let begun = Instant::now();
     let region = Region::new(options.parameters)?;
     if options.measure {
-        let begun = Instant::now();
-        let events = region.events().count();
-        let seconds = begun.elapsed().as_secs_f64();
-        writeln!(io::stdout(), "{events} events of {} people in {seconds:.2} s", region.people())?;
-        return Ok(());
+        eprintln!("made ready in {:.2} s", begun.elapsed().as_secs_f64());
+        return Ok(measure(&region)?);
     }
     let sink: Box<dyn Write> = match &options.out {
         Some(path) => Box::new(File::create(path)?),
         None => Box::new(io::stdout().lock()),
     };
-    let mut sink = BufWriter::new(sink);
-    sink.write_all(b"{\"format\":\"samtycke-events/1\"}\n")?;
-    for event in region.events() {
-        serde_json::to_writer(&mut sink, &event)?;
-        sink.write_all(b"\n")?;
-    }
-    sink.flush()?;
+    let mut sink = BufWriter::with_capacity(1 << 20, sink);
+    let tell = |n| eprintln!("{n} lines");
+    let written = match options.what.as_str() {
+        "events" => region.write_events(&mut sink, tell)?,
+        "log" => region.write_log(&mut sink, options.format, tell)?,
+        "key" => region.write_key(&mut sink)?,
+        "population" => region.write_population(&mut sink)?,
+        _ => return Err(USAGE.into()),
+    };
+    eprintln!("{written} lines in {:.1} s", begun.elapsed().as_secs_f64());
     Ok(())
 }
 

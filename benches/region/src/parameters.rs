@@ -65,7 +65,8 @@ impl FromStr for Scale {
 pub enum Level {
     /// One row per user, patient and unit opened.
     A,
-    /// One row per type of information looked at or written: about seven per opening.
+    /// One row per type of information or entry looked at or written: about seven per opening, fewer where the
+    /// region has records and fewer lie there.
     #[default]
     B,
 }

@@ -4,7 +4,6 @@ use samtycke::identity::PersonId;
 use samtycke::patient::Protection;
 
 use crate::Region;
-use crate::clock::{DAY, Secs};
 use crate::names;
 use crate::places::{AGES, MUNICIPALITIES, all_people};
 use crate::rng::{Rng, Stream};
@@ -161,18 +160,6 @@ impl Region {
             let age = self.person(*i).age(self.day);
             (22..=66).contains(&age)
         })
-    }
-
-    /// The member of staff a person is, if any.
-    pub(crate) fn staff_of_person(&self, person: u32) -> Option<u32> {
-        let stride = self.inhabitants / self.organisation.staff.max(1);
-        let staff = person.checked_div(stride)?;
-        let known = staff < self.organisation.staff;
-        Some(staff).filter(|s| known && self.person_of_staff(*s) == Some(person))
-    }
-
-    pub(crate) fn dead_at(person: &Person, at: Secs) -> bool {
-        person.died.is_some_and(|day| day * DAY <= at)
     }
 }
 

@@ -5,6 +5,7 @@ use samtycke::identity::{Oid, PersonIdSystem};
 
 use crate::clock::{self, Clock, Secs};
 use crate::facts::Ids;
+use crate::log::Plan;
 use crate::organisation::Organisation;
 use crate::parameters::{Parameters, RegionError};
 use crate::places::MUNICIPALITIES;
@@ -40,6 +41,8 @@ pub struct Region {
     pub(crate) system: PersonIdSystem,
     pub(crate) earlier_system: PersonIdSystem,
     pub(crate) ids: Ids,
+    /// What is planted in the log.
+    pub(crate) plan: Plan,
 }
 
 impl Region {
@@ -58,7 +61,7 @@ impl Region {
             end
         });
         let inhabitants = count(1_772_821).max(1);
-        Ok(Self {
+        let mut region = Self {
             clock: Clock::new()?,
             day,
             log_start: clock::swedish_midnight(first),
@@ -69,8 +72,11 @@ impl Region {
             system: PersonIdSystem::Other(SYSTEM.parse::<Oid>()?),
             earlier_system: PersonIdSystem::Other(EARLIER_SYSTEM.parse::<Oid>()?),
             ids: Ids::new()?,
+            plan: Plan::default(),
             parameters,
-        })
+        };
+        region.plan = Plan::new(&region);
+        Ok(region)
     }
 
     /// What it is made from.

@@ -16,7 +16,6 @@ use crate::organisation::REGION;
 use crate::sheet::Sheet;
 
 pub(crate) use ids::Ids;
-pub(crate) use records::Record;
 
 /// One patient's events while they are made.
 struct Maker<'a> {

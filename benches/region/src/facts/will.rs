@@ -6,7 +6,9 @@ use samtycke::patient::{
 };
 
 use super::Maker;
-use crate::organisation::REGION;
+use crate::clock::{DAY, Secs};
+use crate::log::Fact;
+use crate::organisation::{REGION, Seat};
 use crate::sheet::Will;
 
 impl Maker<'_> {
@@ -44,19 +46,49 @@ impl Maker<'_> {
             self.add(provider.unwrap_or(REGION), fact.map(PatientEvent::WorkNeed));
         }
         if let Some(e) = self.sheet.emergency {
-            let fact = self.id("a", 0).zip(e.seat.id()).map(|(id, by)| Attestation {
-                id,
-                by,
-                danger: true,
-                consent_unobtainable: true,
-                cannot_ask_for_lift: true,
-                takes_part: true,
-                reason: "Medvetslös vid ankomst (syntetisk)".into(),
-                holds: clock.period(e.at - 300, Some(e.at + 86_400)),
-                recorded: clock.at(e.at - 300),
-            });
-            self.add_central(fact.map(PatientEvent::Attestation));
+            self.attestation(0, &e.seat, e.at - 300, "Medvetslös vid ankomst (syntetisk)");
         }
+        self.untrue();
+    }
+
+    /// What somebody registered to get at the data.
+    fn untrue(&mut self) {
+        let region = self.region;
+        let (mut consents, mut attestations) = (self.sheet.consents.len(), 1);
+        for fact in region.plan.facts_of(self.sheet.person.index) {
+            match fact {
+                Fact::Consent(will) => {
+                    self.consent(consents, &will);
+                    consents += 1;
+                }
+                Fact::Emergency { seat, at } => {
+                    self.attestation(
+                        attestations,
+                        &seat,
+                        at,
+                        "Akut, kan inte tillfrågas (syntetisk)",
+                    );
+                    attestations += 1;
+                }
+            }
+        }
+    }
+
+    fn attestation(&mut self, n: usize, seat: &Seat, at: Secs, reason: &str) {
+        let clock = self.region.clock;
+        let fact = self.id("a", n).zip(seat.id()).map(|(id, by)| Attestation {
+            id,
+            by,
+            danger: true,
+            consent_unobtainable: true,
+            cannot_ask_for_lift: true,
+            takes_part: true,
+            reason: reason.into(),
+            holds: clock.period(at, Some(at + DAY)),
+            recorded: clock.at(at),
+        });
+        let provider = self.region.organisation.unit(seat.unit).map(|u| u.provider);
+        self.add(provider.unwrap_or(REGION), fact.map(PatientEvent::Attestation));
     }
 
     pub(super) fn consent(&mut self, n: usize, will: &Will) {

@@ -173,7 +173,7 @@ impl Builder {
                 source: format!("VGSYN-V{n:04}-S01").parse()?,
                 joins: Vec::new(),
             });
-            let place = self.place(&mut rng);
+            let place = place(&mut rng);
             let sizes = [((1, 1), 56), ((2, 2), 20), ((3, 3), 10), ((4, 8), 12), ((9, 18), 2)];
             let (low, high) = rng.weighted(&sizes).unwrap_or((1, 1));
             let size = rng.between(low, high);
@@ -216,17 +216,6 @@ impl Builder {
     fn draw(&self, index: u64, below: u64) -> i64 {
         let n = Rng::keyed(self.seed, Stream::Units, index | 1 << 40).below(below);
         i64::try_from(n).unwrap_or(0)
-    }
-
-    fn place(&self, rng: &mut Rng) -> usize {
-        let mut left = rng.below(all_people());
-        for (i, m) in MUNICIPALITIES.iter().enumerate() {
-            if left < m.people {
-                return i;
-            }
-            left -= m.people;
-        }
-        0
     }
 
     fn municipal(
@@ -340,4 +329,16 @@ impl Builder {
             pool.push(unit);
         }
     }
+}
+
+/// A municipality, each as often as it has people.
+fn place(rng: &mut Rng) -> usize {
+    let mut left = rng.below(all_people());
+    for (i, m) in MUNICIPALITIES.iter().enumerate() {
+        if left < m.people {
+            return i;
+        }
+        left -= m.people;
+    }
+    0
 }

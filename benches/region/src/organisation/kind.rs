@@ -68,10 +68,9 @@ impl UnitKind {
             Self::Emergency => 70,
             Self::Ward => 28,
             Self::Outpatient => 15,
-            Self::Psychiatry | Self::Laboratory | Self::Radiology => 20,
+            Self::Psychiatry | Self::Laboratory | Self::Radiology | Self::HomeCare => 20,
             Self::ChildPsychiatry => 16,
             Self::SchoolMedical | Self::SchoolPsychology => 2,
-            Self::HomeCare => 20,
             Self::Housing | Self::Social => 13,
         }
     }

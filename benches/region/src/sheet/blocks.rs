@@ -8,11 +8,19 @@ use crate::clock::{DAY, Secs};
 use crate::person::Person;
 use crate::rng::{Rng, Stream};
 
+/// So many patients in a million have blocks.
+const PATIENTS: u64 = 5_700;
+
 impl Region {
+    /// Quickly: has the patient any, if there is anything to block?
+    pub(crate) fn may_have_blocks(&self, index: u32) -> bool {
+        Rng::keyed(self.seed(), Stream::Blocks, u64::from(index)).chance(PATIENTS)
+    }
+
     pub(super) fn blocks(&self, person: &Person, relations: &[Rel]) -> Vec<Bar> {
         let mut rng = Rng::keyed(self.seed(), Stream::Blocks, u64::from(person.index));
         let mut made: Vec<Bar> = Vec::new();
-        if !rng.chance(5_700) || relations.is_empty() {
+        if !rng.chance(PATIENTS) || relations.is_empty() {
             return made;
         }
         for _ in 0..rng.between(1, 5) {

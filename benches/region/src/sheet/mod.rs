@@ -109,10 +109,6 @@ impl Region {
 }
 
 impl Sheet {
-    pub(crate) fn relation_at(&self, unit: u32, at: Secs) -> bool {
-        self.relations.iter().any(|r| r.unit == unit && r.holds(at))
-    }
-
     /// Is there any relation to the unit, now or earlier?
     pub(crate) fn ever_at(&self, unit: u32) -> bool {
         self.relations.iter().any(|r| r.unit == unit)

@@ -35,7 +35,7 @@ impl Region {
         index % EMERGENCY_EVERY == 17 && index < self.inhabitants
     }
 
-    pub(super) fn emergency(&self, person: &Person) -> Option<Emergency> {
+    pub(crate) fn emergency(&self, person: &Person) -> Option<Emergency> {
         if !self.has_emergency(person.index) {
             return None;
         }

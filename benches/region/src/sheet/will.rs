@@ -19,7 +19,7 @@ impl Region {
         for r in relations {
             let Some(unit) = self.organisation.unit(r.unit) else { continue };
             let Some(joined) = self.organisation.joined(r.unit) else { continue };
-            let at = joined.max(r.from) - 2 * DAY + rng.between(0, 3_600);
+            let at = (joined - 2 * DAY).max(r.from) + rng.between(0, 3_600);
             match told.iter_mut().find(|t| t.provider == unit.provider) {
                 Some(t) => t.at = t.at.min(at),
                 None if rng.chance(970_000) => told.push(Told { provider: unit.provider, at }),
