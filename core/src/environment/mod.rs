@@ -5,9 +5,19 @@
 //! Whoever keeps facts elsewhere needs neither; see [`decide`](crate::decide).
 
 #[cfg(feature = "environment")]
+mod amend;
+#[cfg(feature = "environment")]
 mod apply;
 #[cfg(feature = "environment")]
+mod asked;
+#[cfg(feature = "environment")]
+mod asked_entry;
+#[cfg(feature = "environment")]
 mod chart;
+#[cfg(feature = "environment")]
+mod command;
+#[cfg(feature = "environment")]
+mod conflict;
 #[cfg(feature = "environment")]
 mod directory;
 #[cfg(feature = "environment")]
@@ -15,27 +25,33 @@ mod erasure;
 #[cfg(feature = "environment")]
 mod error;
 #[cfg(feature = "environment")]
-mod command;
-#[cfg(feature = "environment")]
 mod event;
+#[cfg(feature = "environment")]
+mod event_parts;
 #[cfg(feature = "environment")]
 mod fold;
 #[cfg(feature = "environment")]
+mod form;
+#[cfg(feature = "environment")]
 mod from_world;
 #[cfg(feature = "environment")]
+mod keep;
+#[cfg(feature = "environment")]
 mod lines;
+#[cfg(feature = "environment")]
+mod log;
+#[cfg(feature = "environment")]
+mod made_available;
 #[cfg(feature = "environment")]
 mod overview;
 #[cfg(feature = "environment")]
 mod packed;
 #[cfg(feature = "environment")]
+mod parts;
+#[cfg(feature = "environment")]
 mod programme;
 #[cfg(feature = "environment")]
 mod pupil;
-#[cfg(feature = "environment")]
-mod log;
-#[cfg(feature = "environment")]
-mod made_available;
 #[cfg(feature = "environment")]
 mod remark;
 #[cfg(feature = "environment")]
@@ -43,17 +59,22 @@ mod report;
 #[cfg(feature = "environment")]
 mod sealed;
 #[cfg(feature = "environment")]
+mod settle;
+#[cfg(feature = "environment")]
 mod shown;
 #[cfg(feature = "environment")]
 mod snapshot;
 #[cfg(feature = "environment")]
 mod state;
 #[cfg(feature = "environment")]
+mod told;
+#[cfg(feature = "environment")]
 mod view;
 #[cfg(feature = "environment")]
 mod wire;
 mod world;
 
+pub use world::{World, WorldData};
 #[cfg(feature = "environment")]
 pub use {
     chart::{Chart, Waiting},
@@ -63,8 +84,8 @@ pub use {
     event::*,
     fold::AsOf,
     from_world::events_of_world,
-    log::LogReading,
     lines::{EVENTS, read_events, write_events},
+    log::LogReading,
     overview::{Area, BookingLine, Overview, ReferralLine},
     programme::{PROGRAMME, programme},
     pupil::{Involved, PupilReferral, PupilView, SchoolChange},
@@ -75,4 +96,3 @@ pub use {
     view::{Filter, Listing, Reading},
     wire::WireError,
 };
-pub use world::{World, WorldData};
