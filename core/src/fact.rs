@@ -152,7 +152,7 @@ impl Checker {
     }
 
     /// Notes a missing reason: an exception without a reason can't be reviewed.
-    pub(crate) fn reason(&mut self, at: Path<'_>, reason: &str, wanted: &'static str) {
+    pub(crate) fn reason(&mut self, at: impl ToString, reason: &str, wanted: &'static str) {
         if !says_something(reason) {
             self.missing(at, wanted);
         }

@@ -1,7 +1,12 @@
 //! The conformance corpus through the environment: the same answer from events as from facts, whatever the order
 //! they came in, and from a snapshot.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a failed test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a failed test may panic"
+)]
 
 use std::path::Path;
 

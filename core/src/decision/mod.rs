@@ -34,5 +34,5 @@ pub use explain::{Explanation, Language};
 pub use lens::Lens;
 pub use path::{Paths, Step, StepKind, lawful_paths};
 pub use provisional::{Settlement, settle_relation};
-pub use resident_lens::ResidentLens;
 pub use request::{Actor, Authentication, BlockWish, Request, RequestError};
+pub use resident_lens::ResidentLens;

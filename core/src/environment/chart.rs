@@ -1,19 +1,21 @@
 //! One patient's record: the facts the rules see, and the documents behind its entries.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::fmt;
 
+use super::EnvironmentError;
 use super::directory::Directory;
-use super::event::{Amendment, FactList};
+use super::event::FactList;
 use super::fold::{AsOf, Doc, Folded, fold};
 use super::packed::Packed;
+use super::settle::{fitting, settled, unsettle};
 use super::wire::{Names, PersonV1};
-use super::EnvironmentError;
 use crate::decision::{Decision, Facts, Request, RequestError, decide};
 use crate::fact::FactErrors;
 use crate::identity::{FactId, PersonId};
-use crate::organisation::Organisation;
-use crate::patient::{Completeness, Knowledge, PatientData, PatientFacts, fits};
+use crate::patient::PatientFacts;
+use crate::record::Entry;
 use crate::record::referral::StatusMessage;
 
 /// A fact that names what is not known (yet): it is kept, and does not count.
@@ -30,19 +32,30 @@ pub struct Waiting {
 /// One patient's record (*journal*) as of a time: what decisions are made from. Whoever asks much of one patient
 /// makes it once.
 ///
-/// It hands out decisions, and nothing of what the entries hold: for that see
-/// [`Environment::read`](super::Environment::read).
-#[derive(Debug)]
+/// It hands out decisions, and nothing of what the entries hold: for that see [`read`](Self::read) and
+/// [`list`](Self::list).
 pub struct Chart<'e> {
     pub(super) packed: &'e Packed,
     pub(super) names: &'e Names,
     pub(super) directory: &'e Directory,
     pub(super) person: PersonId,
+    pub(super) as_of: AsOf,
     pub(super) facts: PatientFacts,
     pub(super) documents: BTreeMap<FactId, Doc<'e>>,
     pub(super) statuses: Vec<StatusMessage>,
-    pub(super) erased: Vec<FactId>,
+    erased: Vec<FactId>,
     waiting: Vec<Waiting>,
+}
+
+impl fmt::Debug for Chart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chart")
+            .field("person", &format_args!("{}", self.person.masked()))
+            .field("as_of", &self.as_of)
+            .field("entries", &self.documents.len())
+            .field("waiting", &self.waiting)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'e> Chart<'e> {
@@ -53,28 +66,52 @@ impl<'e> Chart<'e> {
         person: PersonId,
         as_of: AsOf,
     ) -> Result<Self, EnvironmentError> {
+        Self::with(packed, names, directory, person, as_of, None)
+    }
+
+    /// With an entry that is only wished for among the others.
+    pub(super) fn with(
+        packed: &'e Packed,
+        names: &'e Names,
+        directory: &'e Directory,
+        person: PersonId,
+        as_of: AsOf,
+        wished: Option<&Entry>,
+    ) -> Result<Self, EnvironmentError> {
         let stored = |fault| EnvironmentError::stored(&person, fault);
         let key = PersonV1::of(&person);
-        let again = || fold(packed, names, &key, directory.completeness, as_of).map_err(stored);
-        let folded = again()?;
-        let organisation = &directory.organisation;
-        let Folded { data, documents, statuses, erased, waiting } = folded;
-        let mut waits: Vec<Waiting> =
-            waiting.iter().map(|a| Waiting { list: a.list, id: a.of, why: None }).collect();
-        let unsettled = unsettled(&waiting, data.completeness);
-        let facts = match PatientFacts::new(PatientData { completeness: unsettled, ..data }, organisation) {
-            Ok(facts) => facts,
-            Err(_) => {
-                let mut data = again()?.data;
-                data.completeness = unsettled;
-                let data = fitting(data, organisation, &mut waits);
-                PatientFacts::new(data, organisation).map_err(|faults| {
-                    let id = faults.faults().first().map(|_| FactId::supposed());
-                    EnvironmentError::Form { id: id.unwrap_or(FactId::supposed()), faults }
-                })?
+        let again = || {
+            let mut folded = fold(packed, names, &key, directory, as_of).map_err(stored)?;
+            folded.data.entries.extend(wished.cloned());
+            for a in &folded.waiting {
+                unsettle(&mut folded.data.completeness, a.list);
             }
+            settled(&mut folded.data, &folded.erased);
+            Ok::<_, EnvironmentError>(folded)
         };
-        Ok(Self { packed, names, directory, person, facts, documents, statuses, erased, waiting: waits })
+        let Folded { data, documents, statuses, erased, waiting } = again()?;
+        let mut waits: Vec<Waiting> =
+            waiting.iter().map(|a| Waiting { list: a.list, id: a.id, why: None }).collect();
+        let organisation = &directory.organisation;
+        let facts = if let Ok(facts) = PatientFacts::new(data, organisation) {
+            facts
+        } else {
+            let data = fitting(again()?.data, organisation, &mut waits);
+            PatientFacts::new(data, organisation).map_err(EnvironmentError::Organisation)?
+        };
+        let erased = erased.into_iter().collect();
+        Ok(Self {
+            packed,
+            names,
+            directory,
+            person,
+            as_of,
+            facts,
+            documents,
+            statuses,
+            erased,
+            waiting: waits,
+        })
     }
 
     /// The facts, as decisions take them.
@@ -103,104 +140,4 @@ impl<'e> Chart<'e> {
     pub fn erased(&self) -> &[FactId] {
         &self.erased
     }
-}
-
-/// An amendment that waits for its fact may be the end of a consent or the start of one: its list is not
-/// known to be complete.
-fn unsettled(
-    waiting: &[Amendment],
-    mut known: Completeness,
-) -> Completeness {
-    for a in waiting {
-        if let Some(slot) = slot(&mut known, a.list) {
-            *slot = Knowledge::Unknown;
-        }
-    }
-    known
-}
-
-fn slot(known: &mut Completeness, list: FactList) -> Option<&mut Knowledge> {
-    Some(match list {
-        FactList::Relation | FactList::WorkNeed => &mut known.relations,
-        FactList::Consent => &mut known.consents,
-        FactList::Block | FactList::Lift | FactList::LiftRequest => &mut known.blocks,
-        FactList::Capacity | FactList::Maturity | FactList::Presumption => &mut known.assessments,
-        FactList::Information => &mut known.information,
-        FactList::Attestation => &mut known.attestations,
-        FactList::RegisterObjection => &mut known.register_objections,
-        FactList::Opened
-        | FactList::ProtectedIdentity
-        | FactList::Guardian
-        | FactList::Representative
-        | FactList::Seal
-        | FactList::Grant
-        | FactList::SecrecyTest
-        | FactList::Destruction
-        | FactList::Entry => return None,
-    })
-}
-
-/// The facts that fit; the others wait, and what is closed by them stays closed.
-fn fitting(
-    mut data: PatientData,
-    organisation: &Organisation,
-    waits: &mut Vec<Waiting>,
-) -> PatientData {
-    for seal in &mut data.seals {
-        // A seal that can't be placed in its unit closes the provider's data.
-        if seal.unit.is_some_and(|unit| organisation.care_unit(unit).is_none()) {
-            seal.unit = None;
-        }
-    }
-    for block in &mut data.blocks {
-        // It came under an identity not linked yet: it closes all the same.
-        block.identity = block.identity.filter(|id| data.identities.contains(id));
-    }
-    data.guardians.retain(|g| !data.identities.contains(&g.person));
-    let mut wait = |known: &mut Completeness, list, id, why| {
-        waits.push(Waiting { list, id, why });
-        if let Some(slot) = slot(known, list) {
-            *slot = Knowledge::Unknown;
-        }
-    };
-    macro_rules! keep {
-        ($($list:ident => $name:ident),+ $(,)?) => {$(
-            for fact in core::mem::take(&mut data.$name) {
-                let id = fact.id;
-                let mut alone = PatientData { $name: alloc::vec![fact], ..PatientData::default() };
-                match fits(&alone, organisation, stringify!($name)) {
-                    Ok(()) => data.$name.append(&mut alone.$name),
-                    Err(why) => wait(&mut data.completeness, FactList::$list, id, Some(why)),
-                }
-            }
-        )+};
-    }
-    keep! {
-        Relation => relations, WorkNeed => work_needs, Consent => consents, Block => blocks,
-        Information => information, Presumption => presumptions, Attestation => attestations,
-        Seal => seals, Grant => grants, Entry => entries, Lift => lifts, LiftRequest => lift_requests,
-        SecrecyTest => secrecy_tests, Opened => opened, Destruction => destructions,
-    }
-    let blocks: BTreeSet<FactId> = data.blocks.iter().map(|b| b.id).collect();
-    let entries: BTreeSet<FactId> = data.entries.iter().map(|e| e.id).collect();
-    macro_rules! named {
-        ($($list:ident => $name:ident, $field:ident in $known:ident);+ $(;)?) => {$(
-            for fact in core::mem::take(&mut data.$name) {
-                if Option::from(fact.$field).is_none_or(|named: FactId| $known.contains(&named)) {
-                    data.$name.push(fact);
-                } else {
-                    wait(&mut data.completeness, FactList::$list, fact.id, None);
-                }
-            }
-        )+};
-    }
-    named! {
-        Consent => consents, block in blocks;
-        Lift => lifts, block in blocks;
-        LiftRequest => lift_requests, block in blocks;
-        SecrecyTest => secrecy_tests, entry in entries;
-        Opened => opened, entry in entries;
-        Destruction => destructions, entry in entries;
-    }
-    data
 }

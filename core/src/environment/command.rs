@@ -4,29 +4,25 @@
 //! is. What is a provider's own business (its consents, its relations, its answers) is asked of its own staff.
 
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
-use super::event::{
-    Amendment, Change, Document, ErasureGround, Event, FactList, OfPatient, PatientEvent, What,
-};
-use super::fold::AsOf;
+use super::asked::Asked;
+use super::event::{Document, ErasureGround, Event, OfPatient, What};
 use super::state::Environment;
-use super::{EnvironmentError, OnFault, Report, made_available};
-use crate::decision::{Authentication, BlockWish, Decision, Facts, Request, Verdict, decide};
+use super::{EnvironmentError, OnFault, Report};
+use crate::decision::{Authentication, Decision};
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::law::secrecy::Recipient;
-use crate::law::{Action, Provision, agreement as a, pdl as p};
-use crate::organisation::Assignment;
 use crate::patient::{
     Attestation, Block, CapacityAssessment, Consent, InformationGiven, Lift, LiftRequest,
-    MaturityAssessment, PatientFacts, Presumption, Relation, SecrecyTest,
+    MaturityAssessment, Presumption, Relation, SecrecyTest,
 };
-use crate::record::content::Content;
 use crate::record::Availability;
+use crate::record::content::Content;
 use crate::record::referral::StatusMessage;
-use crate::time::{Instant, swedish_date};
+use crate::time::Instant;
 
 /// Who wants something done, when, and how they signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +40,7 @@ pub struct Doer {
 }
 
 /// Something somebody wants done about a patient (*åtgärd*).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Command {
     /// Register a block. The provider can't refuse one the person may ask for (PDL 4:4, SVOD 2:3).
@@ -162,8 +158,42 @@ pub struct Done {
     pub report: Report,
 }
 
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What it is, and not what is written in it.
+        f.write_str(match self {
+            Self::SetBlock(_) => "SetBlock",
+            Self::LiftBlock { .. } => "LiftBlock",
+            Self::LiftForATime(_) => "LiftForATime",
+            Self::AskForLift(_) => "AskForLift",
+            Self::AnswerRequest { .. } => "AnswerRequest",
+            Self::RegisterConsent(_) => "RegisterConsent",
+            Self::RecallConsent { .. } => "RecallConsent",
+            Self::RegisterRelation(_) => "RegisterRelation",
+            Self::EndRelation { .. } => "EndRelation",
+            Self::Attest(_) => "Attest",
+            Self::Inform(_) => "Inform",
+            Self::AssessCapacity(_) => "AssessCapacity",
+            Self::AssessMaturity(_) => "AssessMaturity",
+            Self::Presume(_) => "Presume",
+            Self::TestSecrecy(_) => "TestSecrecy",
+            Self::Document(_) => "Document",
+            Self::Sign { .. } => "Sign",
+            Self::Countersign { .. } => "Countersign",
+            Self::Correct { .. } => "Correct",
+            Self::Strike { .. } => "Strike",
+            Self::NoteDissent { .. } => "NoteDissent",
+            Self::HandOut { .. } => "HandOut",
+            Self::MakeAvailable { .. } => "MakeAvailable",
+            Self::Erase { .. } => "Erase",
+            Self::Status(_) => "Status",
+        })
+    }
+}
+
 impl Environment {
-    /// Does what is wanted, if form and law let it be done.
+    /// Does what is wanted, if form and law let it be done. What is done by an amendment gets `id`; a fact has its
+    /// own. It is recorded when it is done, at [`Doer::at`].
     ///
     /// # Errors
     /// [`EnvironmentError::Refused`] with the section; a form that doesn't fit. Nothing is then changed.
@@ -174,333 +204,12 @@ impl Environment {
         id: FactId,
         command: Command,
     ) -> Result<Done, EnvironmentError> {
-        let asked = Asked { env: self, patient, doer, id };
+        let asked = Asked::new(self, patient, doer, id);
         let (event, decision) = asked.event(command)?;
+        asked.may_be_kept(&event)?;
         let of = OfPatient { patient, event };
         let events = alloc::vec![Event { source: doer.system, what: What::Patient(Box::new(of)) }];
         let report = self.apply(&events, OnFault::RefuseAll)?;
-        if let Some(id) = report.waits.first().or(report.conflicts.first()) {
-            // The checks above let nothing through that names what is not known.
-            return Err(refused("command", format!("event `{id}` can't count here")));
-        }
         Ok(Done { events, decision, report })
     }
-}
-
-/// A command being asked about.
-struct Asked<'a> {
-    env: &'a Environment,
-    patient: PersonId,
-    doer: &'a Doer,
-    id: FactId,
-}
-
-fn refused(what: &'static str, why: String) -> EnvironmentError {
-    EnvironmentError::Refused { what, why }
-}
-
-fn by(provision: &Provision, why: &str) -> String {
-    format!("{why} ({})", provision.cite_en())
-}
-
-type Becomes = Result<(PatientEvent, Option<Decision>), EnvironmentError>;
-
-impl Asked<'_> {
-    fn event(&self, command: Command) -> Becomes {
-        match command {
-            Command::SetBlock(block) => self.set_block(block),
-            Command::LiftBlock { block } => {
-                let decided = self.lift(block)?;
-                Ok((self.amend(FactList::Block, block, Change::Lifted), Some(decided)))
-            }
-            Command::LiftForATime(lift) => self.lift_for_a_time(lift),
-            Command::AskForLift(request) => {
-                let mut asks = self.request(Action::RequestLift);
-                asks.reach = Some(crate::law::Reach::OtherProviders);
-                let decided = self.decide("ask for a lift", &asks)?;
-                Ok((PatientEvent::LiftRequest(request), Some(decided)))
-            }
-            Command::AnswerRequest { request, agrees } => {
-                let chart = self.chart()?;
-                let of = chart.facts.lift_requests.iter().find(|r| r.id == request);
-                let block = of.and_then(|r| chart.facts.block(r.block));
-                let holder = block.map(|b| b.fact().provider);
-                self.own_provider("answer a request to lift", holder)?;
-                Ok((self.amend(FactList::LiftRequest, request, Change::Answered { agrees }), None))
-            }
-            Command::RegisterConsent(consent) => {
-                self.own_provider("register a consent", Some(consent.provider))?;
-                Ok((PatientEvent::Consent(consent), None))
-            }
-            Command::RecallConsent { consent } => {
-                Ok((self.amend(FactList::Consent, consent, Change::Recalled), None))
-            }
-            Command::RegisterRelation(relation) => {
-                let unit = self.env.organisation().care_unit(relation.unit);
-                self.own_provider("register a relation", unit.map(|u| u.provider))?;
-                Ok((PatientEvent::Relation(relation), None))
-            }
-            Command::EndRelation { relation } => {
-                let chart = self.chart()?;
-                let found = chart.facts.relations.iter().find(|r| r.fact().id == relation);
-                let unit = found.and_then(|r| self.env.organisation().care_unit(r.fact().unit));
-                self.own_provider("end a relation", unit.map(|u| u.provider))?;
-                Ok((self.amend(FactList::Relation, relation, Change::Ended), None))
-            }
-            Command::Attest(attestation) => {
-                if attestation.by != self.doer.assignment {
-                    return Err(refused("attest", "one attests in the own assignment".into()));
-                }
-                Ok((PatientEvent::Attestation(attestation), None))
-            }
-            Command::Inform(x) => {
-                self.own_provider("inform", Some(x.provider))?;
-                Ok((PatientEvent::Information(x), None))
-            }
-            Command::AssessCapacity(x) => {
-                self.assignment()?;
-                Ok((PatientEvent::Capacity(x), None))
-            }
-            Command::AssessMaturity(x) => {
-                self.assignment()?;
-                Ok((PatientEvent::Maturity(x), None))
-            }
-            Command::Presume(x) => {
-                self.own_provider("presume", Some(x.provider))?;
-                Ok((PatientEvent::Presumption(x), None))
-            }
-            Command::TestSecrecy(x) => {
-                self.own_provider("test secrecy", Some(x.provider))?;
-                Ok((PatientEvent::SecrecyTest(x), None))
-            }
-            Command::Status(message) => {
-                let unit = message.by.and_then(|by| self.env.organisation().care_unit(by));
-                self.own_provider("send a status", unit.map(|u| u.provider))?;
-                Ok((PatientEvent::Status(message), None))
-            }
-            on_entry => self.on_entry(on_entry),
-        }
-    }
-
-    fn on_entry(&self, command: Command) -> Becomes {
-        let (what, action, entry, change) = match command {
-            Command::Document(document) => return self.document(*document),
-            Command::HandOut { entry, recipient, to } => {
-                let mut asks = self.on(Action::Disclose, entry);
-                asks.recipient = Some(recipient);
-                let decided = self.decide("hand out", &asks)?;
-                let change = Change::HandedOut { to };
-                return Ok((self.amend(FactList::Entry, entry, change), Some(decided)));
-            }
-            Command::MakeAvailable { entry, availability } => {
-                let chart = self.chart()?;
-                let placed = chart.facts.entry(entry).ok_or_else(|| self.no_entry(entry))?;
-                self.own_provider("make available", Some(placed.fact().provider))?;
-                made_available::check(&chart, placed, availability, self.doer.at)
-                    .map_err(|(p, why)| refused("make available", by(p, why)))?;
-                let change = Change::Available(availability);
-                return Ok((self.amend(FactList::Entry, entry, change), None));
-            }
-            Command::Erase { entry, ground } => return self.erase(entry, ground),
-            Command::Sign { entry } => ("sign", Action::Sign, entry, Change::Signed),
-            Command::Countersign { entry } => {
-                ("countersign", Action::Countersign, entry, Change::Countersigned)
-            }
-            Command::Correct { entry, content } => {
-                ("correct", Action::Write, entry, Change::Corrected { content })
-            }
-            Command::Strike { entry, reason } => {
-                ("strike", Action::Write, entry, Change::Struck { reason })
-            }
-            Command::NoteDissent { entry, text } => {
-                ("note the patient's dissent", Action::Write, entry, Change::Dissent { text })
-            }
-            _ => return Err(refused("command", "not one about an entry".into())),
-        };
-        if action == Action::Sign {
-            self.own_entry(entry)?;
-        }
-        let decided = self.decide(what, &self.on(action, entry))?;
-        Ok((self.amend(FactList::Entry, entry, change), Some(decided)))
-    }
-
-    fn set_block(&self, block: Block) -> Becomes {
-        self.own_provider("block", Some(block.provider))?;
-        let mut asks = self.request(Action::Block);
-        asks.new_block =
-            Some(BlockWish { kind: block.kind, requested_by: block.requested_by });
-        let decided = self.decide("block", &asks)?;
-        Ok((PatientEvent::Block(block), Some(decided)))
-    }
-
-    fn lift(&self, block: FactId) -> Result<Decision, EnvironmentError> {
-        let mut asks = self.request(Action::Lift);
-        asks.block = Some(block);
-        self.decide("lift", &asks)
-    }
-
-    fn lift_for_a_time(&self, lift: Lift) -> Becomes {
-        if lift.by != self.doer.assignment {
-            return Err(refused("lift", by(&p::S4_5_1, "one lifts in the own assignment")));
-        }
-        let day = swedish_date(self.doer.at);
-        let longest = self.env.policy().on(day).and_then(|set| set.longest_lift_days);
-        let from = lift.holds.from().unwrap_or(self.doer.at);
-        let too_long = longest.is_some_and(|days| {
-            let last = from.plus_seconds(i64::from(days) * 86_400);
-            lift.holds.until().is_none_or(|until| until > last)
-        });
-        if too_long {
-            let why = format!("longer than {} days", longest.unwrap_or_default());
-            return Err(refused("lift", by(&a::OFFERED, &why)));
-        }
-        let decided = self.lift(lift.block)?;
-        Ok((PatientEvent::Lift(lift), Some(decided)))
-    }
-
-    /// A new entry is judged as written to, with itself among the facts.
-    fn document(&self, document: Document) -> Becomes {
-        self.own_provider("document", Some(document.entry.provider))?;
-        if document.author != Some(self.doer.assignment) {
-            let why = "one documents in the own name: who made an entry is always stated";
-            return Err(refused("document", by(&p::S3_6_3, why)));
-        }
-        let mut data = match self.env.folded(self.patient, AsOf::default())? {
-            Some(folded) => folded.data,
-            None => crate::patient::PatientData {
-                identities: alloc::vec![self.patient],
-                completeness: self.env.directory().completeness,
-                ..Default::default()
-            },
-        };
-        if data.entries.iter().any(|e| e.id == document.entry.id) {
-            let why = "an entry with that id is there; what it holds is corrected, not written over";
-            return Err(refused("document", by(&p::S3_14_1, why)));
-        }
-        data.entries.push(document.entry.clone());
-        let facts = PatientFacts::new(data, self.env.organisation())
-            .map_err(|faults| EnvironmentError::Form { id: document.entry.id, faults })?;
-        let facts = Facts {
-            organisation: self.env.organisation(),
-            patient: &facts,
-            policy: self.env.policy(),
-        };
-        let decided = decide(facts, &self.on(Action::Write, document.entry.id))?;
-        let decided = permitted("document", decided)?;
-        Ok((PatientEvent::Documented(Box::new(document)), Some(decided)))
-    }
-
-    fn erase(&self, entry: FactId, ground: ErasureGround) -> Becomes {
-        let event = self.amend(FactList::Entry, entry, Change::Erased(ground));
-        match ground {
-            ErasureGround::Decision(_) => {
-                let decided = self.decide("erase", &self.on(Action::Delete, entry))?;
-                Ok((event, Some(decided)))
-            }
-            ErasureGround::RegisterObjection => {
-                let chart = self.chart()?;
-                let placed = chart.facts.entry(entry).ok_or_else(|| self.no_entry(entry))?;
-                let objected = placed.fact().register.as_ref().is_some_and(|register| {
-                    chart.facts.register_objections.iter().any(|o| {
-                        o.holds.holds_at(self.doer.at)
-                            && o.register.as_ref().is_none_or(|of| of == register)
-                    })
-                });
-                if !objected {
-                    let why = "the patient has not objected to a register that holds it";
-                    return Err(refused("erase", by(&p::S7_2_1, why)));
-                }
-                self.own_provider("erase", Some(placed.fact().provider))?;
-                Ok((event, None))
-            }
-            ErasureGround::RetentionEnded => {
-                let why = "ten years are a floor; whether the time has ended is for archive rules that are not held here";
-                Err(refused("erase", by(&p::S3_17_1, why)))
-            }
-        }
-    }
-
-    fn amend(&self, list: FactList, of: FactId, change: Change) -> PatientEvent {
-        PatientEvent::Amended(Amendment {
-            id: self.id,
-            list,
-            of,
-            at: self.doer.at,
-            by: Some(self.doer.assignment),
-            change,
-            recorded: self.doer.at,
-        })
-    }
-
-    fn assignment(&self) -> Result<&Assignment, EnvironmentError> {
-        let found = self.env.organisation().assignment(self.doer.assignment);
-        let found = found.filter(|a| a.holds.holds_at(self.doer.at));
-        found.ok_or_else(|| {
-            refused("command", by(&p::S4_2_1, "no such assignment holds at the time"))
-        })
-    }
-
-    fn own_provider(
-        &self,
-        what: &'static str,
-        provider: Option<HsaId>,
-    ) -> Result<(), EnvironmentError> {
-        let own = self.assignment()?.provider;
-        match provider {
-            Some(provider) if provider == own => Ok(()),
-            Some(_) => Err(refused(what, by(&p::S1_3, "it is another provider's to do"))),
-            None => Err(refused(what, "it names nothing that is known here".into())),
-        }
-    }
-
-    /// Who is responsible for the entry signs it.
-    fn own_entry(&self, entry: FactId) -> Result<(), EnvironmentError> {
-        let chart = self.chart()?;
-        let author = chart.documents.get(&entry).and_then(|doc| doc.header.author);
-        let organisation = self.env.organisation();
-        let person = |id: HsaId| organisation.assignment(id).map(|a| a.staff);
-        let own = author.is_some_and(|author| person(author) == person(self.doer.assignment));
-        if own {
-            return Ok(());
-        }
-        Err(refused("sign", by(&p::S3_10, "the one responsible for an entry signs it")))
-    }
-
-    fn no_entry(&self, entry: FactId) -> EnvironmentError {
-        EnvironmentError::Request(crate::decision::RequestError::entry(entry))
-    }
-
-    fn chart(&self) -> Result<super::Chart<'_>, EnvironmentError> {
-        self.env.chart(self.patient)
-    }
-
-    fn request(&self, action: Action) -> Request {
-        let mut request = Request::bare(action, self.doer.assignment, self.doer.at);
-        request.authentication = self.doer.authentication;
-        request.active_choice = self.doer.active_choice;
-        request
-    }
-
-    fn on(&self, action: Action, entry: FactId) -> Request {
-        let mut request = self.request(action);
-        request.entry = Some(entry);
-        request
-    }
-
-    fn decide(
-        &self,
-        what: &'static str,
-        request: &Request,
-    ) -> Result<Decision, EnvironmentError> {
-        permitted(what, self.chart()?.decide(request)?)
-    }
-}
-
-/// Nothing but a yes lets a command become an event.
-fn permitted(what: &'static str, decision: Decision) -> Result<Decision, EnvironmentError> {
-    if decision.verdict == Verdict::Permit {
-        return Ok(decision);
-    }
-    let told = decision.explain(crate::decision::Language::English, crate::decision::Audience::Reader);
-    Err(refused(what, told.line))
 }

@@ -1,56 +1,168 @@
 //! What may be erased: by IVO's decision, on an objection to a register, when the time has run. Nothing else.
+//!
+//! What is erased follows from the set of events, not from their order: a ground is borne out by facts as they were
+//! told, and one copy of an entry that is to be erased takes the others under its id with it.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use chrono::Months;
 
-use super::event::{Amendment, Change, ErasureGround, PatientEvent};
+use super::event::{Amendment, Change, ErasureGround, FactList, PatientEvent};
 use super::packed::Packed;
-use super::wire::{Held, Names, WireError, unpack_event};
+use super::wire::{self, Held, Kind, Names, Told, WireError, unpack_event};
 use crate::identity::FactId;
 use crate::patient::{DestructionDecision, RegisterObjection};
 use crate::record::Entry;
 use crate::time::swedish_date;
 
-/// The entries that are to be erased and whose ground is borne out by what is known. The rest waits.
-pub(super) fn due(packed: &Packed, names: &Names) -> Result<BTreeSet<FactId>, WireError> {
-    let mut wishes: Vec<Amendment> = Vec::new();
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut decisions: Vec<DestructionDecision> = Vec::new();
-    let mut objections: Vec<RegisterObjection> = Vec::new();
-    for frame in packed.frames() {
-        match unpack_event(&frame?, names)? {
-            Held::Document(header, _) => entries.push(header.entry),
-            Held::Event(event) => match *event {
-                PatientEvent::Amended(a) if matches!(a.change, Change::Erased(_)) => wishes.push(a),
-                PatientEvent::Destruction(d) => decisions.push(d),
-                PatientEvent::RegisterObjection(o) => objections.push(o),
-                _ => {}
-            },
-            Held::Tombstone => {}
+/// What decides whether entries are to be erased.
+#[derive(Default)]
+struct Grounds {
+    wishes: Vec<Amendment>,
+    entries: BTreeMap<FactId, Vec<Entry>>,
+    decisions: Vec<DestructionDecision>,
+    objections: Vec<RegisterObjection>,
+}
+
+impl Grounds {
+    fn of(packed: &Packed, names: &Names, wished: &BTreeSet<FactId>) -> Result<Self, WireError> {
+        let mut out = Self::default();
+        for frame in packed.frames() {
+            let frame = frame?;
+            let matters = match frame.kind {
+                Kind::Documented => wished.contains(&frame.id),
+                Kind::Amended => matches!(wire::told_of(&frame, names)?, Told::Erase(_)),
+                Kind::Destruction | Kind::RegisterObjection => true,
+                _ => false,
+            };
+            if !matters {
+                continue;
+            }
+            match unpack_event(&frame, names)? {
+                Held::Document(header, _) => {
+                    out.entries.entry(frame.id).or_default().push(header.entry);
+                }
+                Held::Event(event) => match *event {
+                    PatientEvent::Amended(a) => out.wishes.push(a),
+                    PatientEvent::Destruction(d) => out.decisions.push(d),
+                    PatientEvent::RegisterObjection(o) => out.objections.push(o),
+                    _ => {}
+                },
+                Held::Tombstone => {}
+            }
+        }
+        Ok(out)
+    }
+
+    fn bear_out(&self, a: &Amendment, entry: &Entry) -> bool {
+        // What has not been reached when it is written down has not happened.
+        let at = a.at.min(a.recorded);
+        match a.change {
+            // PDL 8:4: the decision is on this entry, and stands when it is carried out.
+            Change::Erased(ErasureGround::Decision(id)) => {
+                let mut of = self.decisions.iter().filter(|d| d.id == id);
+                of.any(|d| d.entry == a.of && d.holds.holds_at(at))
+            }
+            // PDL 7:2: the copy of a register the patient does not want to be in.
+            Change::Erased(ErasureGround::RegisterObjection) => {
+                entry.register.as_ref().is_some_and(|register| {
+                    self.objections.iter().any(|o| {
+                        o.holds.holds_at(at) && o.register.as_ref().is_none_or(|of| of == register)
+                    })
+                })
+            }
+            // PDL 3:17: a floor of ten years; longer times are others' rules, and others' to keep.
+            Change::Erased(ErasureGround::RetentionEnded) => {
+                let kept_until = swedish_date(entry.recorded).checked_add_months(Months::new(120));
+                kept_until.is_some_and(|end| end < swedish_date(at))
+            }
+            _ => false,
         }
     }
-    let borne_out = |a: &Amendment, entry: &Entry| match a.change {
-        // PDL 8:4: the decision is on this entry, and stands when it is carried out.
-        Change::Erased(ErasureGround::Decision(id)) => {
-            decisions.iter().any(|d| d.id == id && d.entry == a.of && d.holds.holds_at(a.at))
+
+    /// The entries whose erasure is borne out by what is known. The rest waits.
+    fn due(&self) -> BTreeSet<FactId> {
+        let due = self.wishes.iter().filter(|a| {
+            let copies = self.entries.get(&a.of).map_or(&[][..], Vec::as_slice);
+            copies.iter().any(|entry| self.bear_out(a, entry))
+        });
+        due.map(|a| a.of).collect()
+    }
+}
+
+/// Erases what is to be erased and may be: the bytes go, a tombstone stays.
+pub(super) fn erase(packed: &mut Packed, names: &Names) -> Result<(), WireError> {
+    packed.due = false;
+    let mut gone = match &packed.wishes {
+        Some(wished) => Grounds::of(packed, names, wished)?.due(),
+        None => BTreeSet::new(),
+    };
+    if packed.buried {
+        // What came by a link of what is erased here.
+        for frame in packed.frames() {
+            let frame = frame?;
+            gone.extend(Some(frame.id).filter(|_| frame.kind == Kind::Tombstone));
         }
-        // PDL 7:2: the copy of a register the patient does not want to be in.
-        Change::Erased(ErasureGround::RegisterObjection) => {
-            entry.register.as_ref().is_some_and(|register| {
-                objections.iter().any(|o| {
-                    o.holds.holds_at(a.at) && o.register.as_ref().is_none_or(|of| of == register)
-                })
-            })
+    }
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let mut bytes = Vec::with_capacity(packed.bytes.len());
+    let mut buried: BTreeSet<(FactId, u32)> = BTreeSet::new();
+    for frame in packed.frames() {
+        let frame = frame?;
+        let entry = matches!(frame.kind, Kind::Documented | Kind::Tombstone);
+        let goes = match wire::told_of(&frame, names)? {
+            // What is said of the entry tells of it.
+            Told::Of(of) => gone.contains(&of),
+            Told::Erase(_) => false,
+            Told::Nothing => entry && gone.contains(&frame.id),
+        };
+        if !goes {
+            wire::repack(&frame, frame.identity, &mut bytes)?;
+        } else if entry && buried.insert((frame.id, frame.identity)) {
+            wire::pack_tombstone(Kind::Tombstone, frame.id, frame.identity, &mut bytes)?;
         }
-        // PDL 3:17: a floor of ten years; longer times are others' rules, and others' to keep.
-        Change::Erased(ErasureGround::RetentionEnded) => {
-            let kept_until = swedish_date(entry.recorded).checked_add_months(Months::new(120));
-            kept_until.is_some_and(|end| end < swedish_date(a.at))
+    }
+    packed.bytes = bytes;
+    packed.buried = true;
+    packed.reindex()
+}
+
+/// Does an event tell of an entry that was erased? Then nothing of it is kept.
+pub(super) fn tells_of_erased(event: &PatientEvent, packed: &Packed) -> Result<bool, WireError> {
+    if !packed.buried {
+        return Ok(false);
+    }
+    let entry = match event {
+        PatientEvent::Documented(d) => d.entry.id,
+        PatientEvent::Status(m) => m.referral,
+        PatientEvent::Accessed(row) => return packed.holds(Kind::RowTombstone, row.id),
+        PatientEvent::Amended(a) => match a.change {
+            Change::Erased(_) => return Ok(false),
+            _ if a.list == FactList::Entry => a.of,
+            _ => return Ok(false),
+        },
+        _ => return Ok(false),
+    };
+    packed.is_buried(entry)
+}
+
+/// Notes what an event just kept may let be erased.
+pub(super) fn note(event: &PatientEvent, packed: &mut Packed) -> Result<(), WireError> {
+    if let PatientEvent::Amended(a) = event {
+        if matches!(a.change, Change::Erased(_)) {
+            packed.wishes.get_or_insert_default().insert(a.of);
+            packed.due |= packed.holds(Kind::Documented, a.of)?;
         }
+        return Ok(());
+    }
+    let Some(wished) = packed.wishes.as_deref() else { return Ok(()) };
+    packed.due |= match event {
+        PatientEvent::Documented(d) => wished.contains(&d.entry.id),
+        PatientEvent::Destruction(d) => wished.contains(&d.entry),
+        PatientEvent::RegisterObjection(_) => true,
         _ => false,
     };
-    let named = |a: &Amendment| entries.iter().find(|e| e.id == a.of).map(|e| (a.clone(), e));
-    let due = wishes.iter().filter_map(named).filter(|(a, entry)| borne_out(a, entry));
-    Ok(due.map(|(_, entry)| entry.id).collect())
+    Ok(())
 }

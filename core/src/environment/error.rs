@@ -93,6 +93,9 @@ pub enum SnapshotFault {
     /// A kind of frame not known.
     #[error("an unknown kind of frame, {0}; written by a later version?")]
     Kind(u16),
+    /// A frame of that kind can't stand there.
+    #[error("a frame of kind {0} out of its place")]
+    Order(u16),
     /// A check sum that does not fit.
     #[error("the bytes of a frame are damaged: the check sum does not fit")]
     CheckSum,

@@ -307,7 +307,7 @@ pub struct Amendment {
 }
 
 /// What can happen to a fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
@@ -360,6 +360,28 @@ pub enum Change {
     },
     /// The entry is erased: its bytes are gone, a tombstone stays.
     Erased(ErasureGround),
+}
+
+impl core::fmt::Debug for Change {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Ended => f.write_str("Ended"),
+            Self::Recalled => f.write_str("Recalled"),
+            Self::Annulled => f.write_str("Annulled"),
+            Self::Lifted => f.write_str("Lifted"),
+            Self::Answered { agrees } => write!(f, "Answered({agrees})"),
+            Self::Signed => f.write_str("Signed"),
+            Self::Countersigned => f.write_str("Countersigned"),
+            Self::ForPatient { approved, .. } => write!(f, "ForPatient({approved})"),
+            Self::Available(how) => write!(f, "Available({how:?})"),
+            Self::Corrected { content } => write!(f, "Corrected({:?})", content.kind()),
+            // What is written stays out of logs.
+            Self::Struck { .. } => f.write_str("Struck"),
+            Self::Dissent { .. } => f.write_str("Dissent"),
+            Self::HandedOut { .. } => f.write_str("HandedOut"),
+            Self::Erased(ground) => write!(f, "Erased({ground:?})"),
+        }
+    }
 }
 
 /// On what ground an entry was erased. Nothing else erases (PDL 3:14(1)).

@@ -64,9 +64,11 @@ pub fn events_of_world(world: WorldData, source: HsaId, recorded: Instant) -> Ve
                 recorded,
             }),
         ];
-        let linked = patient.identities.iter().skip(1).map(|other| {
-            PatientEvent::Linked(Linked { id: id("l"), other: *other, recorded })
-        });
+        let linked = patient
+            .identities
+            .iter()
+            .skip(1)
+            .map(|other| PatientEvent::Linked(Linked { id: id("l"), other: *other, recorded }));
         let linked: Vec<PatientEvent> = linked.collect();
         for event in own.into_iter().chain(linked).chain(facts_of(patient)) {
             tell(What::Patient(Box::new(OfPatient { patient: first, event })));

@@ -37,9 +37,7 @@ pub fn read_events(text: &str) -> Result<Vec<Event>, EnvironmentError> {
         let found = crate::identity::discreet(&head.format);
         return Err(fault(first, &format!("`format` is `{found}`; this reads `{EVENTS}`")));
     }
-    lines
-        .map(|(n, line)| json::read(line).map_err(|e| fault(n, &told(&e))))
-        .collect()
+    lines.map(|(n, line)| json::read(line).map_err(|e| fault(n, &told(&e)))).collect()
 }
 
 /// A fault inside a line: the line's own number is told beside it.

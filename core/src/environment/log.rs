@@ -3,14 +3,14 @@
 use alloc::vec::Vec;
 use chrono::Months;
 
+use super::EnvironmentError;
 use super::chart::Chart;
 use super::event::PatientEvent;
 use super::packed::Packed;
 use super::sealed::{Sealed, Stamp};
 use super::state::Environment;
 use super::wire::{self, Held, Kind, Names, WireError, unpack_event};
-use super::EnvironmentError;
-use crate::audit::AccessRecord;
+use crate::audit::{AccessRecord, AccessedBy};
 use crate::decision::{Decision, Request};
 use crate::law::Action;
 use crate::time::{Instant, swedish_date};
@@ -41,8 +41,17 @@ fn rows(packed: &Packed, names: &Names) -> Result<Vec<AccessRecord>, WireError> 
             }
         }
     }
-    rows.sort_by_key(|row| (row.at, row.id));
     Ok(rows)
+}
+
+/// Where somebody was cared for is not told of a protected person, to others than that person.
+fn without_places(row: &mut AccessRecord) {
+    if let AccessedBy::Staff(reader) | AccessedBy::Machine(reader) = &mut row.by {
+        (reader.unit, reader.process, reader.assignment) = (None, None, None);
+    }
+    if let Some(holder) = &mut row.holder {
+        (holder.unit, holder.process) = (None, None);
+    }
 }
 
 impl Chart<'_> {
@@ -58,13 +67,26 @@ impl Chart<'_> {
     ) -> Result<Sealed<LogReading>, EnvironmentError> {
         let asks = Request { action: Action::ReadLog, entry: None, block: None, ..request.clone() };
         let decision = self.decide(&asks)?;
-        let rows = if decision.is_permit() { self.log_rows()? } else { Vec::new() };
+        let mut rows = if decision.is_permit() { self.log_rows()? } else { Vec::new() };
+        if self.hides_places(&asks)? {
+            rows.iter_mut().for_each(without_places);
+        }
         let row = stamp.record(self, &asks, &decision, decision.is_permit())?;
         Ok(Sealed::new(LogReading { decision, rows }, row))
     }
 
+    /// The rows of the person's identities, as known then.
     pub(super) fn log_rows(&self) -> Result<Vec<AccessRecord>, EnvironmentError> {
-        rows(self.packed, self.names).map_err(|f| EnvironmentError::stored(&self.person, f))
+        let mut rows =
+            rows(self.packed, self.names).map_err(|f| EnvironmentError::stored(&self.person, f))?;
+        let identities = self.facts.identities();
+        rows.retain(|row| {
+            identities.contains(&row.patient)
+                && self.as_of.known_at.is_none_or(|known| row.recorded <= known)
+                && self.as_of.at.is_none_or(|at| row.at <= at)
+        });
+        rows.sort_by_cached_key(|row| (row.at, row.id, super::fold::text(row)));
+        Ok(rows)
     }
 }
 
@@ -77,13 +99,15 @@ impl Environment {
     pub fn end_log_retention(&mut self, now: Instant) -> Result<usize, EnvironmentError> {
         let today = swedish_date(now);
         let old = |row: &AccessRecord| {
-            let end = swedish_date(row.recorded.max(row.at)).checked_add_months(Months::new(KEPT_MONTHS));
+            let end =
+                swedish_date(row.recorded.max(row.at)).checked_add_months(Months::new(KEPT_MONTHS));
             end.is_some_and(|end| end < today)
         };
         let mut ended = 0;
         for packed in &mut self.patients {
             let done = prune(packed, &self.names, &old);
-            ended += done.map_err(|fault| EnvironmentError::Stored { masked: "a patient".into(), fault })?;
+            ended += done
+                .map_err(|fault| EnvironmentError::Stored { masked: "a patient".into(), fault })?;
         }
         Ok(ended)
     }
@@ -107,7 +131,7 @@ fn prune(
             };
         if ends {
             ended += 1;
-            wire::pack_tombstone(frame.id, frame.identity, &mut bytes)?;
+            wire::pack_tombstone(Kind::RowTombstone, frame.id, frame.identity, &mut bytes)?;
         } else {
             wire::repack(&frame, frame.identity, &mut bytes)?;
         }

@@ -2,7 +2,7 @@
 
 use super::Chart;
 use crate::law::{Provision, svod as s};
-use crate::patient::{BlockKind, Placed, PresumptionRule, RequestedBy};
+use crate::patient::{BlockKind, Knowledge, Placed, PresumptionRule, RequestedBy};
 use crate::record::{Availability, Entry};
 use crate::time::Instant;
 
@@ -15,8 +15,14 @@ pub(super) fn check(
 ) -> Result<(), (&'static Provision, &'static str)> {
     let facts = &chart.facts;
     let provider = entry.fact().provider;
+    if availability == Availability::None {
+        return Ok(());
+    }
+    if facts.completeness.blocks == Knowledge::Unknown {
+        return Err((&s::S2_3_1, "whether the person opposes it is not known"));
+    }
     match availability {
-        Availability::None => return Ok(()),
+        Availability::None => {}
         Availability::Available => {
             let informed = facts.information.iter().any(|x| {
                 let x = x.fact();
@@ -36,19 +42,29 @@ pub(super) fn check(
                     && x.holds.holds_at(at)
             });
             if !presumed {
-                return Err((&s::S2_6, "the person's attitude was not clarified as far as possible"));
+                return Err((
+                    &s::S2_6,
+                    "the person's attitude was not clarified as far as possible",
+                ));
             }
         }
     }
-    let blocked = facts.blocks.iter().map(Placed::fact).any(|b| {
-        b.kind == BlockKind::Outer
-            && b.provider == provider
-            && matches!(b.requested_by, RequestedBy::Patient | RequestedBy::Unknown)
-            && b.holds.holds_at(at)
-            && b.lifted.as_ref().is_none_or(|lift| lift.at > at)
-            && b.annulled.is_none_or(|annulled| annulled > at)
-            && b.information.touches(&entry.fact().event)
-    });
+    let blocked =
+        facts.blocks.iter().map(Placed::fact).any(|b| {
+            b.kind == BlockKind::Outer
+                && b.provider == provider
+                && matches!(b.requested_by, RequestedBy::Patient | RequestedBy::Unknown)
+                && b.holds.holds_at(at)
+                && !b.lifted.as_ref().is_some_and(|lift| {
+                    // SVOD leaves to the one that blocked who lifts for it.
+                    lift.at <= at
+                        && chart.directory.organisation.assignment(lift.by).is_some_and(|by| {
+                            by.provider == b.provider && by.holds.holds_at(lift.at)
+                        })
+                })
+                && b.annulled.is_none_or(|annulled| annulled > at)
+                && b.information.touches(&entry.fact().event)
+        });
     if blocked {
         return Err((&s::S2_3_1, "the person opposes it"));
     }

@@ -5,43 +5,63 @@
 //! Whoever keeps facts elsewhere needs neither; see [`decide`](crate::decide).
 
 #[cfg(feature = "environment")]
+mod amend;
+#[cfg(feature = "environment")]
 mod apply;
 #[cfg(feature = "environment")]
+mod asked;
+#[cfg(feature = "environment")]
+mod asked_entry;
+#[cfg(feature = "environment")]
 mod chart;
+#[cfg(feature = "environment")]
+mod command;
+#[cfg(feature = "environment")]
+mod conflict;
 #[cfg(feature = "environment")]
 mod directory;
 #[cfg(feature = "environment")]
 mod erasure;
 #[cfg(feature = "environment")]
-mod error;
+mod extract;
 #[cfg(feature = "environment")]
-mod command;
+mod error;
 #[cfg(feature = "environment")]
 mod event;
 #[cfg(feature = "environment")]
+mod event_parts;
+#[cfg(feature = "environment")]
 mod fold;
+#[cfg(feature = "environment")]
+mod form;
 #[cfg(feature = "environment")]
 mod from_world;
 #[cfg(feature = "environment")]
+mod keep;
+#[cfg(feature = "environment")]
 mod lines;
+#[cfg(feature = "environment")]
+mod log;
+#[cfg(feature = "environment")]
+mod made_available;
 #[cfg(feature = "environment")]
 mod overview;
 #[cfg(feature = "environment")]
 mod packed;
 #[cfg(feature = "environment")]
+mod parts;
+#[cfg(feature = "environment")]
 mod programme;
 #[cfg(feature = "environment")]
 mod pupil;
-#[cfg(feature = "environment")]
-mod log;
-#[cfg(feature = "environment")]
-mod made_available;
 #[cfg(feature = "environment")]
 mod remark;
 #[cfg(feature = "environment")]
 mod report;
 #[cfg(feature = "environment")]
 mod sealed;
+#[cfg(feature = "environment")]
+mod settle;
 #[cfg(feature = "environment")]
 mod shown;
 #[cfg(feature = "environment")]
@@ -56,6 +76,7 @@ mod view;
 mod wire;
 mod world;
 
+pub use world::{World, WorldData};
 #[cfg(feature = "environment")]
 pub use {
     chart::{Chart, Waiting},
@@ -65,8 +86,8 @@ pub use {
     event::*,
     fold::AsOf,
     from_world::events_of_world,
-    log::LogReading,
     lines::{EVENTS, read_events, write_events},
+    log::LogReading,
     overview::{Area, BookingLine, Overview, ReferralLine},
     programme::{PROGRAMME, programme},
     pupil::{Involved, PupilReferral, PupilView, SchoolChange},
@@ -77,4 +98,3 @@ pub use {
     view::{Filter, Listing, Reading},
     wire::WireError,
 };
-pub use world::{World, WorldData};

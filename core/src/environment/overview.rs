@@ -3,11 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::EnvironmentError;
 use super::chart::Chart;
 use super::sealed::{Sealed, Stamp};
 use super::shown::Line;
 use super::view::Eyes;
-use super::EnvironmentError;
 use crate::decision::{Actor, Language, Request, RequestError, SignalKind, list_signals};
 use crate::identity::FactId;
 use crate::law::Action;
@@ -105,20 +105,30 @@ impl Area {
     /// care at one is itself a thing to keep to oneself.
     pub const fn notice(self, language: Language) -> &'static str {
         match (self, language) {
-            (Self::Bookings, Language::Swedish) => "Du har en ny eller ändrad tid. Logga in för att se den.",
-            (Self::Bookings, Language::English) => "You have a new or changed time. Sign in to see it.",
-            (Self::Results, Language::Swedish) => "Du har ett nytt provsvar. Logga in för att läsa det.",
+            (Self::Bookings, Language::Swedish) => {
+                "Du har en ny eller ändrad tid. Logga in för att se den."
+            }
+            (Self::Bookings, Language::English) => {
+                "You have a new or changed time. Sign in to see it."
+            }
+            (Self::Results, Language::Swedish) => {
+                "Du har ett nytt provsvar. Logga in för att läsa det."
+            }
             (Self::Results, Language::English) => "You have a new test result. Sign in to read it.",
-            (Self::Messages, Language::Swedish) => "Du har ett nytt meddelande. Logga in för att läsa det.",
+            (Self::Messages, Language::Swedish) => {
+                "Du har ett nytt meddelande. Logga in för att läsa det."
+            }
             (Self::Messages, Language::English) => "You have a new message. Sign in to read it.",
-            (_, Language::Swedish) => "Det finns något nytt i din journal. Logga in för att se det.",
+            (_, Language::Swedish) => {
+                "Det finns något nytt i din journal. Logga in för att se det."
+            }
             (_, Language::English) => "There is something new in your record. Sign in to see it.",
         }
     }
 }
 
 /// A booking as the resident sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct BookingLine {
     /// The entry.
     pub entry: FactId,
@@ -136,6 +146,16 @@ pub struct BookingLine {
     pub may_rebook: bool,
     /// May the resident cancel?
     pub may_cancel: bool,
+}
+
+impl core::fmt::Debug for BookingLine {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("BookingLine")
+            .field("entry", &self.entry)
+            .field("status", &self.status)
+            .field("from", &self.from)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A referral as the resident sees it.
@@ -233,7 +253,11 @@ impl Chart<'_> {
     }
 }
 
-pub(super) fn booking(entry: FactId, content: Option<Content>, places: bool) -> Option<BookingLine> {
+pub(super) fn booking(
+    entry: FactId,
+    content: Option<Content>,
+    places: bool,
+) -> Option<BookingLine> {
     let Some(Content::Booking(b)) = content else { return None };
     let place = Some(String::from(b.place.as_str())).filter(|place| places && !place.is_empty());
     Some(BookingLine {

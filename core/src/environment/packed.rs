@@ -1,20 +1,27 @@
 //! One patient's events, packed: frames one after the other, found by kind and id.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
+use core::fmt;
 use core::hash::{BuildHasher, Hash, Hasher};
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::wire::{Frame, Kind, PersonV1, WireError};
+use super::wire::{Frame, Kind, PersonV1, WireError, key};
+use crate::identity::FactId;
 
 /// The identities of one patient: one, but for few.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Identities {
     One(PersonV1),
     Many(Vec<PersonV1>),
 }
 
 impl Identities {
+    pub(super) const fn none() -> Self {
+        Self::Many(Vec::new())
+    }
+
     pub(super) fn as_slice(&self) -> &[PersonV1] {
         match self {
             Self::One(person) => core::slice::from_ref(person),
@@ -22,84 +29,168 @@ impl Identities {
         }
     }
 
-    pub(super) fn position(&self, person: &PersonV1) -> Option<u16> {
-        let at = self.as_slice().iter().position(|p| p == person)?;
-        u16::try_from(at).ok()
-    }
-
     pub(super) fn push(&mut self, person: PersonV1) {
-        let mut people = self.as_slice().to_vec();
-        people.push(person);
-        *self = Self::Many(people);
+        *self = match core::mem::replace(self, Self::none()) {
+            Self::One(first) => Self::Many(alloc::vec![first, person]),
+            Self::Many(people) if people.is_empty() => Self::One(person),
+            Self::Many(mut people) => {
+                people.push(person);
+                Self::Many(people)
+            }
+        };
     }
 }
 
 /// From so many frames on they are found by an index.
-const INDEXED: u32 = 24;
+const INDEXED: usize = 24;
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Packed {
     pub(super) identities: Identities,
     pub(super) bytes: Vec<u8>,
-    frames: u32,
-    /// Two contents stand under one id.
+    frames: usize,
+    /// Two frames stand under one id.
     pub(super) conflicts: bool,
-    /// Something is to be erased, now or when it comes.
-    pub(super) erases: bool,
+    /// Entries that are to be erased, now or when their ground comes.
+    #[expect(clippy::box_collection, reason = "few of two million patients have any")]
+    pub(super) wishes: Option<Box<BTreeSet<FactId>>>,
+    /// Something came that may let something be erased.
+    pub(super) due: bool,
     /// Something was erased: tombstones stand here.
     pub(super) buried: bool,
     index: Option<Box<Index>>,
 }
 
-/// Offsets of frames by the hash of kind and id.
-#[derive(Clone, Debug, Default)]
+/// Bytes of a patient are shown to nobody by accident.
+impl fmt::Debug for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Packed")
+            .field("identities", &self.identities.as_slice().len())
+            .field("bytes", &self.bytes.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Offsets of frames: the first of a kind under an id, and each by all it holds but the system that told it.
+#[derive(Clone, Default)]
 struct Index {
     hasher: DefaultHashBuilder,
-    offsets: HashTable<u32>,
+    first: HashTable<usize>,
+    exact: HashTable<usize>,
 }
 
 impl Index {
-    fn hash(&self, kind: Kind, key: &[u8]) -> u64 {
+    fn hash_id(&self, frame: &Frame<'_>) -> u64 {
         let mut hasher = self.hasher.build_hasher();
-        (kind as u8).hash(&mut hasher);
-        key.hash(&mut hasher);
+        (frame.kind as u8).hash(&mut hasher);
+        frame.id.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn hash_all(&self, frame: &Frame<'_>) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        (frame.kind as u8).hash(&mut hasher);
+        frame.id.hash(&mut hasher);
+        frame.identity.hash(&mut hasher);
+        frame.payload.hash(&mut hasher);
         hasher.finish()
     }
 }
 
+/// How a frame stands to those there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// None of that kind has the id.
+    New,
+    /// The very same is there.
+    Known,
+    /// The same is there of another of the person's identities.
+    Twin,
+    /// Another content has the id.
+    Conflict,
+}
+
+fn same_id(a: &Frame<'_>, b: &Frame<'_>) -> bool {
+    a.kind == b.kind && a.id == b.id
+}
+
+fn same(a: &Frame<'_>, b: &Frame<'_>) -> bool {
+    same_id(a, b) && a.identity == b.identity && a.payload == b.payload
+}
+
+fn frame_at(bytes: &[u8], at: usize) -> Option<Frame<'_>> {
+    Frame::first(bytes.get(at..)?).ok().map(|(frame, _)| frame)
+}
+
 impl Packed {
-    pub(super) const fn new(identities: Identities, bytes: Vec<u8>) -> Self {
-        Self { identities, bytes, frames: 0, conflicts: false, erases: false, buried: false, index: None }
+    pub(super) const fn new(identities: Identities) -> Self {
+        Self {
+            identities,
+            bytes: Vec::new(),
+            frames: 0,
+            conflicts: false,
+            wishes: None,
+            due: false,
+            buried: false,
+            index: None,
+        }
     }
 
     /// The frames, in the order they came.
     pub(super) fn frames(&self) -> Frames<'_> {
-        Frames { bytes: &self.bytes }
+        Frames::of(&self.bytes)
     }
 
-    /// Those of `kind` under the id that `key` begins the body of.
-    pub(super) fn find(&self, kind: Kind, key: &[u8]) -> Vec<&[u8]> {
-        let body = |at: usize| {
-            let (found, body, _) = Frame::outer(self.bytes.get(at..)?).ok()?;
-            (found == kind && body.starts_with(key)).then_some(body)
+    /// How a frame stands to those there are.
+    pub(super) fn standing(&self, frame: &Frame<'_>) -> Result<Standing, WireError> {
+        let first = if let Some(index) = &self.index {
+            let held = |at: &usize| frame_at(&self.bytes, *at);
+            let is = |at: &usize| held(at).is_some_and(|f| same(&f, frame));
+            if index.exact.find(index.hash_all(frame), is).is_some() {
+                return Ok(Standing::Known);
+            }
+            let is = |at: &usize| held(at).is_some_and(|f| same_id(&f, frame));
+            index.first.find(index.hash_id(frame), is).and_then(held)
+        } else {
+            let (key, mut rest, mut first) = (key(frame.id)?, self.bytes.as_slice(), None);
+            while !rest.is_empty() {
+                let (kind, body, len) = Frame::outer(rest)?;
+                if kind == frame.kind && body.starts_with(&key) {
+                    let (found, _) = Frame::first(rest)?;
+                    if same(&found, frame) {
+                        return Ok(Standing::Known);
+                    }
+                    first = first.or(Some(found));
+                }
+                rest = rest.get(len..).unwrap_or_default();
+            }
+            first
         };
-        if let Some(index) = &self.index {
-            let found = index.offsets.iter_hash(index.hash(kind, key));
-            return found.filter_map(|at| body(*at as usize)).collect();
-        }
-        let (mut at, mut found) = (0, Vec::new());
-        while let Some(Ok((_, _, len))) = self.bytes.get(at..).map(Frame::outer) {
-            found.extend(body(at));
-            at += len;
-        }
-        found
+        Ok(match first {
+            None => Standing::New,
+            Some(first) if first.payload == frame.payload => Standing::Twin,
+            Some(_) => Standing::Conflict,
+        })
+    }
+
+    /// Is there a frame of a kind under an id?
+    pub(super) fn holds(&self, kind: Kind, id: FactId) -> Result<bool, WireError> {
+        // No frame has such an identity: what is found is never the very same.
+        let wanted = Frame { kind, id, identity: u32::MAX, source: 0, payload: &[] };
+        Ok(self.standing(&wanted)? != Standing::New)
+    }
+
+    /// Was the entry erased?
+    pub(super) fn is_buried(&self, entry: FactId) -> Result<bool, WireError> {
+        Ok(self.buried && self.holds(Kind::Tombstone, entry)?)
     }
 
     /// Notes the frame that begins at `at`, just appended.
     pub(super) fn note(&mut self, at: usize) -> Result<(), WireError> {
         self.frames = self.frames.saturating_add(1);
         if self.index.is_some() {
-            self.add_to_index(at)
+            self.add_to_index(at);
+            Ok(())
         } else if self.frames >= INDEXED {
             self.reindex()
         } else {
@@ -124,34 +215,29 @@ impl Packed {
             starts.push(at);
             at += Frame::outer(rest)?.2;
         }
-        self.frames = u32::try_from(starts.len()).map_err(|_| WireError::TooLarge)?;
+        self.frames = starts.len();
         self.index = (self.frames >= INDEXED).then(Box::default);
-        if self.index.is_some() {
-            starts.into_iter().try_for_each(|at| self.add_to_index(at))?;
+        for at in starts {
+            self.add_to_index(at);
         }
         Ok(())
     }
 
-    fn add_to_index(&mut self, at: usize) -> Result<(), WireError> {
+    fn add_to_index(&mut self, at: usize) {
         let Self { bytes, index, .. } = self;
-        let Some(index) = index.as_deref_mut() else { return Ok(()) };
-        let hash_at = |index: &Index, at: u32| {
-            let rest = bytes.get(at as usize..).unwrap_or_default();
-            Frame::outer(rest).map(|(kind, body, _)| index.hash(kind, key_in(body))).unwrap_or(0)
-        };
-        let at = u32::try_from(at).map_err(|_| WireError::TooLarge)?;
-        let hash = hash_at(index, at);
-        let mut offsets = core::mem::take(&mut index.offsets);
-        offsets.insert_unique(hash, at, |other| hash_at(index, *other));
-        index.offsets = offsets;
-        Ok(())
+        let Some(index) = index.as_deref_mut() else { return };
+        let Some(frame) = frame_at(bytes, at) else { return };
+        let mut first = core::mem::take(&mut index.first);
+        let mut exact = core::mem::take(&mut index.exact);
+        let hash = |at: &usize| frame_at(bytes, *at).map_or(0, |f| index.hash_id(&f));
+        let is = |at: &usize| frame_at(bytes, *at).is_some_and(|f| same_id(&f, &frame));
+        if first.find(index.hash_id(&frame), is).is_none() {
+            first.insert_unique(index.hash_id(&frame), at, hash);
+        }
+        let hash = |at: &usize| frame_at(bytes, *at).map_or(0, |f| index.hash_all(&f));
+        exact.insert_unique(index.hash_all(&frame), at, hash);
+        (index.first, index.exact) = (first, exact);
     }
-}
-
-/// The id in a frame's body: a length byte, as ids are short, and the bytes.
-fn key_in(body: &[u8]) -> &[u8] {
-    let len = body.first().map_or(0, |len| usize::from(*len));
-    body.get(..=len).unwrap_or(body)
 }
 
 /// Walks over frames.

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
+use super::EnvironmentError;
 use super::event::Event;
 use super::lines::read_events;
-use super::EnvironmentError;
 
 /// The events of [`programme`], as JSON lines.
 pub const PROGRAMME: &str = include_str!("programme.jsonl");

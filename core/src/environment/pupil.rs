@@ -5,12 +5,12 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use super::EnvironmentError;
 use super::chart::Chart;
 use super::overview::{BookingLine, ReferralLine, booking};
 use super::sealed::{Sealed, Stamp};
 use super::view::Eyes;
-use super::EnvironmentError;
-use crate::decision::{Request, SignalKind, list_signals};
+use crate::decision::{Actor, Request, RequestError};
 use crate::identity::{FactId, HsaId};
 use crate::law::Action;
 use crate::patient::{Placed, RelationOrigin};
@@ -62,8 +62,8 @@ pub struct PupilReferral {
 /// The picture around a pupil for one reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PupilView {
-    /// Units involved: the reader's own provider's, and those whose entries the reader may see. That others are
-    /// involved is itself something about the pupil, and is not told.
+    /// Units involved: the reader's own, and those of whose entries the reader may see one. That others are
+    /// involved, at the same provider too, is itself something about the pupil, and is not told.
     pub involved: Vec<Involved>,
     /// Planned contacts, soonest first.
     pub planned: Vec<(HsaId, BookingLine)>,
@@ -83,6 +83,10 @@ impl Chart<'_> {
         request: &Request,
         stamp: &Stamp,
     ) -> Result<Sealed<PupilView>, EnvironmentError> {
+        if !matches!(request.actor, Actor::Staff(_)) {
+            let (action, who) = ("pupil view", "residents; `overview` is theirs");
+            return Err(RequestError::NotTheirs { action, who }.into());
+        }
         let asks = Request { action: Action::List, entry: None, block: None, ..request.clone() };
         let eyes = Eyes::new(self, &asks)?;
         let seen: BTreeSet<FactId> = self
@@ -91,8 +95,6 @@ impl Chart<'_> {
             .filter(|entry| eyes.may_see(entry))
             .map(|entry| entry.fact().id)
             .collect();
-        let signals = list_signals(self.facts(), &asks)?;
-        let places = !signals.iter().any(|s| s.kind == SignalKind::Whereabouts);
         let (mut planned, mut referrals, mut answers) = (Vec::new(), Vec::new(), Vec::new());
         for id in &seen {
             let Some(doc) = self.documents.get(id) else { continue };
@@ -106,7 +108,7 @@ impl Chart<'_> {
             match open.content {
                 Some(Content::Booking(b)) if b.from >= request.at => {
                     let unit = b.unit;
-                    planned.extend(booking(*id, Some(b.into()), places).map(|line| (unit, line)));
+                    planned.extend(booking(*id, Some(b.into()), true).map(|line| (unit, line)));
                 }
                 Some(Content::Referral(r)) => referrals.push(PupilReferral {
                     line: self.referral(*id),
@@ -134,11 +136,14 @@ impl Chart<'_> {
 
     fn involved(&self, asks: &Request, seen: &BTreeSet<FactId>) -> Vec<Involved> {
         let organisation = &self.directory.organisation;
-        let own = asks.assignment().and_then(|id| organisation.assignment(id)).map(|a| a.provider);
+        let care_unit = |id| organisation.care_unit(id).map(|unit| unit.id);
+        let own = asks.assignment().and_then(|id| organisation.assignment(id));
+        let own = own.and_then(|a| a.unit).filter(|_| !seen.is_empty());
         let told: BTreeSet<HsaId> = (self.facts.entries())
             .filter(|e| seen.contains(&e.id))
-            .map(|e| e.provider)
-            .chain(own.filter(|_| !seen.is_empty()))
+            .filter_map(|e| e.unit)
+            .chain(own)
+            .filter_map(care_unit)
             .collect();
         let known = |recorded| asks.known_at.is_none_or(|known| recorded <= known);
         let relations = self.facts.relations.iter().map(Placed::fact);
@@ -154,7 +159,7 @@ impl Chart<'_> {
                     current: r.holds.holds_once_recorded(r.recorded, asks.at),
                 })
             })
-            .filter(|i| told.contains(&i.provider))
+            .filter(|i| told.contains(&i.unit))
             .collect();
         involved.sort_by_key(|i| (i.holds.from(), i.unit, i.origin));
         involved.dedup();

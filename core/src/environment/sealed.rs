@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::vec::Vec;
+use core::fmt;
 use uuid::Uuid;
 
 use super::chart::Chart;
@@ -57,16 +58,27 @@ impl AccessLog for Environment {
                 Event { source: row.system.id, what: What::Patient(of.into()) }
             })
             .collect();
-        self.apply(&events, OnFault::RefuseAll).map(|_| ())
+        let report = self.apply(&events, OnFault::RefuseAll)?;
+        // A row that was there, or whose keeping has ended, is no new one: the access would go unlogged.
+        if report.counts + report.conflicts.len() == rows.len() {
+            return Ok(());
+        }
+        let why = "a row of that id was logged before; give each access its own id".into();
+        Err(EnvironmentError::Refused { what: "log", why })
     }
 }
 
 /// Something shown that is logged before it can be looked at (PDL 4:3, SVOD 4:4).
 #[must_use = "nothing is shown, and nothing logged, until it is opened"]
-#[derive(Debug)]
 pub struct Sealed<T> {
     value: T,
     rows: Vec<AccessRecord>,
+}
+
+impl<T> fmt::Debug for Sealed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sealed").field("rows", &self.rows.len()).finish_non_exhaustive()
+    }
 }
 
 impl<T> Sealed<T> {

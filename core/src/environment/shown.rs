@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::event::{Amendment, Change};
 use super::fold::Doc;
@@ -39,14 +40,17 @@ pub struct Dissent {
     pub noted: Act,
 }
 
-impl core::fmt::Debug for Dissent {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Dissent").field("text", &self.text.len()).field("noted", &self.noted).finish()
+impl fmt::Debug for Dissent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dissent")
+            .field("text", &self.text.len())
+            .field("noted", &self.noted)
+            .finish()
     }
 }
 
 /// An entry opened: what it holds and what has been done to it. Text is byte for byte as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OpenEntry {
     /// The entry as the law sees it.
     pub entry: Entry,
@@ -69,7 +73,7 @@ pub struct OpenEntry {
 }
 
 /// An entry in a list: a line, not what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Line {
     /// The entry.
     pub entry: FactId,
@@ -93,6 +97,48 @@ pub struct Line {
     pub corrected: bool,
     /// The entry that takes its place, if the reader may see that one.
     pub superseded_by: Option<FactId>,
+}
+
+impl fmt::Debug for OpenEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenEntry")
+            .field("entry", &self.entry.id)
+            .field("content", &self.content)
+            .field("earlier", &self.earlier)
+            .field("signed", &self.signed)
+            .field("struck", &self.struck.as_ref().map(|(act, _)| act))
+            .field("dissents", &self.dissents)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line")
+            .field("entry", &self.entry)
+            .field("kind", &self.kind)
+            .field("headline", &self.headline.len())
+            .field("provider", &self.provider)
+            .field("unit", &self.unit)
+            .field("recorded", &self.recorded)
+            .finish_non_exhaustive()
+    }
+}
+
+impl OpenEntry {
+    /// Leaves out where care was given: units, who worked there, and content that `tells` of places.
+    pub(super) fn leave_out_places(&mut self, tells: impl Fn(ContentKind) -> bool) {
+        let Entry { unit, process, authority, branch, .. } = &mut self.entry;
+        (*unit, *process, *authority, *branch) = (None, None, None, None);
+        self.author = None;
+        let acts = [&mut self.signed, &mut self.countersigned].into_iter().flatten();
+        let acts = acts.chain(self.struck.as_mut().map(|(act, _)| act));
+        let acts = acts.chain(self.earlier.iter_mut().map(|x| &mut x.corrected));
+        let acts = acts.chain(self.dissents.iter_mut().map(|x| &mut x.noted));
+        acts.for_each(|act| act.by = None);
+        self.content.take_if(|content| tells(content.kind()));
+        self.earlier.retain(|x| !tells(x.content.kind()));
+    }
 }
 
 impl Doc<'_> {

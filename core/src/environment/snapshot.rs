@@ -6,12 +6,13 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use hashbrown::HashSet;
 
 use super::directory::Directory;
-use super::event::{Change, PatientEvent};
-use super::packed::{Identities, Packed};
+use super::packed::{Frames, Identities, Packed, Standing};
+use super::report::Applied;
 use super::state::Environment;
-use super::wire::{self, Frame, Held, Names, PersonV1, WireError};
+use super::wire::{self, Frame, Kind, Names, PersonV1, Told, WireError};
 use super::{EnvironmentError, SnapshotFault};
 use crate::identity::HsaId;
 
@@ -21,7 +22,7 @@ const VERSION: u16 = 1;
 const FRAME: usize = 2 << 20;
 /// So many bytes of one patient go in a frame, unless one event is larger.
 const PART: usize = 1 << 18;
-/// So many names go in a frame.
+/// So many names, or identities of one patient, go in a frame.
 const NAMES: usize = 512;
 
 /// Kinds of frames. Numbers are only added.
@@ -31,6 +32,8 @@ mod kind {
     pub(super) const PATIENT: u16 = 3;
     pub(super) const MORE: u16 = 4;
     pub(super) const END: u16 = 5;
+    /// More identities of a patient, before the events.
+    pub(super) const PEOPLE: u16 = 6;
 }
 
 /// What a patient's first frame begins with: identities, whether contents conflict, whether something is
@@ -73,16 +76,23 @@ impl Environment {
         let mut patients: u64 = 0;
         for packed in self.patients.iter().filter(|p| !p.identities.as_slice().is_empty()) {
             patients += 1;
-            let head: HeadV1 =
-                (packed.identities.as_slice().to_vec(), packed.conflicts, packed.erases);
+            let mut people = packed.identities.as_slice().chunks(NAMES);
+            let first = people.next().unwrap_or_default().to_vec();
+            let head: HeadV1 = (first, packed.conflicts, packed.wishes.is_some());
             let mut rest = packed.bytes.as_slice();
-            let first = part(&mut rest).map_err(fault)?;
+            // The events of one with many identities come after them all.
+            let many = packed.identities.as_slice().len() > NAMES;
+            let first = if many { &[][..] } else { part(&mut rest).map_err(fault)? };
             frame(kind::PATIENT, &mut out, |out| {
                 wire::encode(&head, out)?;
                 out.extend_from_slice(first);
                 Ok(())
             })
             .map_err(fault)?;
+            for people in people {
+                frame(kind::PEOPLE, &mut out, |out| wire::encode(&people, out)).map_err(fault)?;
+                flush(&mut out, &mut sink)?;
+            }
             while !rest.is_empty() {
                 let more = part(&mut rest).map_err(fault)?;
                 frame(kind::MORE, &mut out, |out| {
@@ -138,10 +148,7 @@ fn part<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], WireError> {
     Ok(part)
 }
 
-fn flush<E>(
-    out: &mut Vec<u8>,
-    sink: &mut impl FnMut(&[u8]) -> Result<(), E>,
-) -> Result<(), E> {
+fn flush<E>(out: &mut Vec<u8>, sink: &mut impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
     if out.len() >= PART {
         sink(out)?;
         out.clear();
@@ -210,116 +217,195 @@ impl<'a> Reader<'a> {
             return Err(self.fault(SnapshotFault::NotOne));
         }
         let _ = self.chunk::<8>()?;
+        let before = self.rest;
         let version = u16::from_le_bytes(self.chunk()?);
         if version != VERSION {
+            self.rest = before;
             return Err(self.fault(SnapshotFault::Version(version)));
         }
-        let mut env = Environment::new();
-        let mut open: Option<Packed> = None;
+        let mut loading =
+            Loading { env: Environment::new(), open: None, erases: false, last: kind::NAMES };
         loop {
-            let (at, before) = (self.rest.len(), self.rest);
+            let before = self.rest;
             let (kind, payload) = self.frame()?;
             let here = Reader { whole: self.whole, rest: before };
-            let inside = |fault: WireError| here.fault(fault);
-            if kind != kind::MORE {
-                if let Some(packed) = open.take() {
-                    close(&mut env, packed).map_err(|f| here.fault(f))?;
-                }
+            let done = loading.frame(kind, payload).map_err(|fault| here.fault(fault))?;
+            if !done {
+                continue;
             }
-            match kind {
-                kind::NAMES => {
-                    let names: Vec<String> = wire::decode(payload).map_err(inside)?;
-                    for name in names {
-                        let known = env.names.all().len();
-                        let id: HsaId = name.parse().map_err(|_| inside(WireError::Damaged))?;
-                        if env.names.number(id) as usize != known || id.as_str() != name {
-                            return Err(here.fault(SnapshotFault::Twice));
-                        }
-                    }
-                }
-                kind::TOLD => {
-                    let (event, source) =
-                        wire::unpack_organisation(payload, &env.names).map_err(inside)?;
-                    env.keep_told(&event, source);
-                }
-                kind::PATIENT => {
-                    let (head, bytes): (HeadV1, _) = wire::decode_some(payload).map_err(inside)?;
-                    open = Some(patient(&env.names, head, bytes).map_err(inside)?);
-                }
-                kind::MORE => {
-                    let packed = open.as_mut().ok_or_else(|| here.fault(SnapshotFault::CutShort))?;
-                    check(&env.names, packed, payload).map_err(inside)?;
-                    packed.bytes.extend_from_slice(payload);
-                }
-                kind::END => {
-                    let end: EndV1 = wire::decode(payload).map_err(inside)?;
-                    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-                    let is: EndV1 = (
-                        count(env.names.all().len()),
-                        count(env.told.len()),
-                        count(env.patients.len()),
-                    );
-                    if end != is {
-                        return Err(here.fault(SnapshotFault::CutShort));
-                    }
-                    break;
-                }
-                other => return Err(here.fault(SnapshotFault::Kind(other))),
+            if !self.rest.is_empty() {
+                return Err(self.fault(SnapshotFault::Trailing));
             }
-            debug_assert!(self.rest.len() < at, "every frame takes bytes");
+            let mut env = loading.env;
+            let told = env.told.iter().map(|told| &told.event);
+            env.directory = Directory::fold(told, None)
+                .map_err(|_| here.fault(SnapshotFault::Inside(WireError::Damaged)))?;
+            return Ok(env);
         }
-        if !self.rest.is_empty() {
-            return Err(self.fault(SnapshotFault::Trailing));
-        }
-        env.directory = Directory::fold(env.told.iter().map(|told| &told.event), None)?;
-        Ok(env)
     }
 }
 
-fn patient(names: &Names, head: HeadV1, bytes: &[u8]) -> Result<Packed, WireError> {
-    let (people, conflicts, erases) = head;
-    let identities = match <[PersonV1; 1]>::try_from(people) {
-        Ok([person]) => Identities::One(person),
-        Err(people) if people.is_empty() => return Err(WireError::Damaged),
-        Err(people) => Identities::Many(people),
-    };
-    let mut packed = Packed::new(identities, Vec::new());
-    (packed.conflicts, packed.erases) = (conflicts, erases);
-    check(names, &mut packed, bytes)?;
-    packed.bytes = bytes.to_vec();
-    Ok(packed)
+/// What has been read so far.
+struct Loading {
+    env: Environment,
+    /// The patient whose frames are being read, and whether something of it is to be erased.
+    open: Option<Packed>,
+    erases: bool,
+    /// The kind of the last frame.
+    last: u16,
 }
 
-/// Walks through every event there is in `bytes`: each must have the form of its kind. What it says is read when
-/// the patient is asked about; what makes no sense then shows nothing.
-fn check(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), WireError> {
-    for frame in super::packed::Frames::of(bytes) {
-        let frame = frame?;
-        if usize::from(frame.identity) >= packed.identities.as_slice().len() {
-            return Err(WireError::Damaged);
+/// Names, then who is who, then the patients one by one, then the end.
+const fn may_follow(last: u16, kind: u16) -> bool {
+    match kind {
+        kind::NAMES => last == kind::NAMES,
+        kind::TOLD => matches!(last, kind::NAMES | kind::TOLD),
+        kind::PEOPLE => matches!(last, kind::PATIENT | kind::PEOPLE),
+        kind::MORE => matches!(last, kind::PATIENT | kind::PEOPLE | kind::MORE),
+        _ => true,
+    }
+}
+
+impl Loading {
+    /// Takes in a frame; tells whether it was the last.
+    fn frame(&mut self, kind: u16, payload: &[u8]) -> Result<bool, SnapshotFault> {
+        if !(kind::NAMES..=kind::PEOPLE).contains(&kind) {
+            return Err(SnapshotFault::Kind(kind));
         }
-        // A tombstone tells of no source.
-        if frame.kind == wire::Kind::Tombstone {
-            packed.buried = true;
-        } else {
-            names.name(frame.source)?;
+        if !may_follow(self.last, kind) {
+            return Err(SnapshotFault::Order(kind));
         }
-        wire::check(&frame)?;
-        if frame.kind == wire::Kind::Amended {
-            if let Held::Event(event) = wire::unpack_event(&frame, names)? {
-                if let PatientEvent::Amended(a) = *event {
-                    packed.erases |= matches!(a.change, Change::Erased(_));
+        self.last = kind;
+        if matches!(kind, kind::PATIENT | kind::END) {
+            self.close()?;
+        }
+        match kind {
+            kind::NAMES => {
+                let names: Vec<String> = wire::decode(payload)?;
+                names.iter().try_for_each(|name| self.name(name))?;
+            }
+            kind::TOLD => {
+                let (event, source) = wire::unpack_organisation(payload, &self.env.names)?;
+                if self.env.told_index.standing(&self.env.told, &event) == Applied::Known {
+                    return Err(SnapshotFault::Twice);
                 }
+                self.env.keep_told(&event, source);
+            }
+            kind::PATIENT => {
+                let (head, bytes): (HeadV1, _) = wire::decode_some(payload)?;
+                let (people, conflicts, erases) = head;
+                let mut packed = Packed::new(Identities::none());
+                packed.conflicts = conflicts;
+                self.erases = erases;
+                take_people(&mut packed, people)?;
+                take_events(&self.env.names, &mut packed, bytes)?;
+                self.open = Some(packed);
+            }
+            kind::PEOPLE => {
+                let packed = self.open.as_mut().ok_or(SnapshotFault::Order(kind))?;
+                take_people(packed, wire::decode(payload)?)?;
+            }
+            kind::MORE => {
+                let packed = self.open.as_mut().ok_or(SnapshotFault::Order(kind))?;
+                take_events(&self.env.names, packed, payload)?;
+            }
+            _ => {
+                let end: EndV1 = wire::decode(payload)?;
+                let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+                let env = &self.env;
+                let is: EndV1 = (
+                    count(env.names.all().len()),
+                    count(env.told.len()),
+                    count(env.patients.len()),
+                );
+                return if end == is { Ok(true) } else { Err(SnapshotFault::CutShort) };
             }
         }
-        packed.count();
+        Ok(false)
+    }
+
+    fn name(&mut self, name: &str) -> Result<(), SnapshotFault> {
+        let known = self.env.names.all().len();
+        let id: HsaId = name.parse().map_err(|_| WireError::Damaged)?;
+        if id.as_str() != name {
+            return Err(WireError::Damaged.into());
+        }
+        if self.env.names.number(id) as usize != known {
+            return Err(SnapshotFault::Twice);
+        }
+        Ok(())
+    }
+
+    /// A patient has been read to the end.
+    fn close(&mut self) -> Result<(), SnapshotFault> {
+        let Some(mut packed) = self.open.take() else { return Ok(()) };
+        let env = &mut self.env;
+        if packed.wishes.is_some() != self.erases {
+            return Err(WireError::Damaged.into());
+        }
+        for frame in packed.frames() {
+            let frame = frame?;
+            let tells = match wire::told_of(&frame, &env.names)? {
+                Told::Of(entry) => packed.is_buried(entry)?,
+                _ => frame.kind == Kind::Documented && packed.is_buried(frame.id)?,
+            };
+            if tells {
+                // What was erased does not come back this way either.
+                return Err(WireError::Damaged.into());
+            }
+        }
+        packed.due = false;
+        let people = packed.identities.as_slice();
+        let taken = |person| env.people.get(&env.patients, person).is_some();
+        let apart = people.iter().collect::<HashSet<&PersonV1>>().len();
+        if apart != people.len() || people.iter().any(taken) {
+            return Err(SnapshotFault::Twice);
+        }
+        let ix = env.patients.len();
+        env.patients.push(packed);
+        env.people.note(&env.patients, ix, 0);
+        Ok(())
+    }
+}
+
+fn take_people(packed: &mut Packed, people: Vec<PersonV1>) -> Result<(), SnapshotFault> {
+    if people.is_empty() {
+        return Err(WireError::Damaged.into());
+    }
+    for person in people {
+        person.person()?;
+        packed.identities.push(person);
     }
     Ok(())
 }
 
-fn close(env: &mut Environment, mut packed: Packed) -> Result<(), SnapshotFault> {
-    packed.index_counted()?;
-    let ix = env.patients.len();
-    env.patients.push(packed);
-    if env.people.claim(&env.patients, ix) { Ok(()) } else { Err(SnapshotFault::Twice) }
+/// Reads every event there is in `bytes`; what a document holds is read when it is shown.
+fn take_events(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), SnapshotFault> {
+    for frame in Frames::of(bytes) {
+        let frame = frame?;
+        if frame.identity as usize >= packed.identities.as_slice().len() {
+            return Err(WireError::Damaged.into());
+        }
+        match frame.kind {
+            // A tombstone tells of no source.
+            Kind::Tombstone | Kind::RowTombstone => packed.buried = true,
+            _ => {
+                names.name(frame.source)?;
+            }
+        }
+        let _ = wire::unpack_event(&frame, names)?;
+        if let Told::Erase(entry) = wire::told_of(&frame, names)? {
+            packed.wishes.get_or_insert_default().insert(entry);
+        }
+        match packed.standing(&frame)? {
+            Standing::New => {}
+            Standing::Known => return Err(SnapshotFault::Twice),
+            Standing::Twin | Standing::Conflict if packed.conflicts => {}
+            Standing::Twin | Standing::Conflict => return Err(WireError::Damaged.into()),
+        }
+        let at = packed.bytes.len();
+        wire::repack(&frame, frame.identity, &mut packed.bytes)?;
+        packed.note(at)?;
+    }
+    Ok(())
 }

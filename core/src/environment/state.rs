@@ -3,16 +3,17 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::hash::BuildHasher;
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::EnvironmentError;
 use super::chart::Chart;
 use super::directory::Directory;
 use super::event::{Event, OfPatient, OrganisationEvent, What};
-use super::fold::{AsOf, Folded, fold};
+use super::fold::AsOf;
 use super::packed::Packed;
+use super::told::ToldIndex;
 use super::wire::{Names, PersonV1};
-use super::EnvironmentError;
-use crate::identity::{FactId, HsaId, PersonId};
+use crate::identity::{HsaId, PersonId};
 use crate::organisation::Organisation;
 use crate::policy::Policy;
 use crate::time::Instant;
@@ -45,7 +46,7 @@ pub(super) struct Told {
 pub struct Environment {
     pub(super) names: Names,
     pub(super) told: Vec<Told>,
-    pub(super) told_by_id: HashMap<FactId, u32>,
+    pub(super) told_index: ToldIndex,
     pub(super) directory: Directory,
     pub(super) patients: Vec<Packed>,
     pub(super) people: People,
@@ -56,28 +57,34 @@ pub struct Environment {
 pub(super) struct People {
     hasher: DefaultHashBuilder,
     /// The patient, and which of its identities.
-    table: HashTable<(u32, u16)>,
+    table: HashTable<(u32, u32)>,
 }
 
-fn identity(patients: &[Packed], place: (u32, u16)) -> Option<&PersonV1> {
-    patients.get(place.0 as usize)?.identities.as_slice().get(usize::from(place.1))
+fn identity(patients: &[Packed], place: (u32, u32)) -> Option<&PersonV1> {
+    patients.get(place.0 as usize)?.identities.as_slice().get(place.1 as usize)
 }
 
 impl People {
     pub(super) fn get(&self, patients: &[Packed], person: &PersonV1) -> Option<usize> {
-        let is = |place: &(u32, u16)| identity(patients, *place) == Some(person);
-        self.table.find(self.hasher.hash_one(person), is).map(|place| place.0 as usize)
+        self.place(patients, person).map(|(ix, _)| ix)
+    }
+
+    /// The patient, and which of its identities.
+    pub(super) fn place(&self, patients: &[Packed], person: &PersonV1) -> Option<(usize, u32)> {
+        let is = |place: &(u32, u32)| identity(patients, *place) == Some(person);
+        let place = self.table.find(self.hasher.hash_one(person), is)?;
+        Some((place.0 as usize, place.1))
     }
 
     /// Notes the identities of the patient at `ix`, from the `from`th on.
     pub(super) fn note(&mut self, patients: &[Packed], ix: usize, from: usize) {
         let Self { hasher, table } = self;
-        let hash = |place: &(u32, u16)| {
+        let hash = |place: &(u32, u32)| {
             identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
         };
         let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
         for n in from..identities.len() {
-            if let (Ok(ix), Ok(n)) = (u32::try_from(ix), u16::try_from(n)) {
+            if let (Ok(ix), Ok(n)) = (u32::try_from(ix), u32::try_from(n)) {
                 table.insert_unique(hash(&(ix, n)), (ix, n), hash);
             }
         }
@@ -86,13 +93,13 @@ impl People {
     /// Notes the identities of the patient at `ix`; no if another has one of them.
     pub(super) fn claim(&mut self, patients: &[Packed], ix: usize) -> bool {
         let Self { hasher, table } = self;
-        let hash = |place: &(u32, u16)| {
+        let hash = |place: &(u32, u32)| {
             identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
         };
         let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
         identities.iter().enumerate().all(|(n, person)| {
-            let (Ok(ix), Ok(n)) = (u32::try_from(ix), u16::try_from(n)) else { return false };
-            let same = |place: &(u32, u16)| identity(patients, *place) == Some(person);
+            let (Ok(ix), Ok(n)) = (u32::try_from(ix), u32::try_from(n)) else { return false };
+            let same = |place: &(u32, u32)| identity(patients, *place) == Some(person);
             match table.entry(hash(&(ix, n)), same, hash) {
                 hashbrown::hash_table::Entry::Occupied(_) => false,
                 hashbrown::hash_table::Entry::Vacant(free) => {
@@ -107,7 +114,7 @@ impl People {
     pub(super) fn forget(&mut self, patients: &[Packed], ix: usize) {
         let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
         for person in identities {
-            let is = |place: &(u32, u16)| {
+            let is = |place: &(u32, u32)| {
                 place.0 as usize == ix && identity(patients, *place) == Some(person)
             };
             if let Ok(found) = self.table.find_entry(self.hasher.hash_one(person), is) {
@@ -130,7 +137,7 @@ impl Environment {
         Self {
             names: Names::default(),
             told: Vec::new(),
-            told_by_id: HashMap::new(),
+            told_index: ToldIndex::default(),
             directory: Directory::empty(),
             patients: Vec::new(),
             people: People::default(),
@@ -201,23 +208,13 @@ impl Environment {
         person: PersonId,
         as_of: AsOf,
     ) -> Result<Chart<'e>, EnvironmentError> {
-        let key = PersonV1::of(&person);
-        let found = self.people.get(&self.patients, &key).and_then(|ix| self.patients.get(ix));
-        let packed = found.ok_or_else(|| EnvironmentError::unknown(&person))?;
+        let packed = self.packed(person).ok_or_else(|| EnvironmentError::unknown(&person))?;
         Chart::new(packed, &self.names, directory, person, as_of)
     }
 
-    /// What a patient's events say, before it is held against the organisation; `None` where nobody knows
-    /// the person.
-    pub(super) fn folded(
-        &self,
-        person: PersonId,
-        as_of: AsOf,
-    ) -> Result<Option<Folded<'_>>, EnvironmentError> {
-        let key = PersonV1::of(&person);
-        let found = self.people.get(&self.patients, &key).and_then(|ix| self.patients.get(ix));
-        let fold = |packed| fold(packed, &self.names, &key, self.directory.completeness, as_of);
-        found.map(fold).transpose().map_err(|fault| EnvironmentError::stored(&person, fault))
+    pub(super) fn packed(&self, person: PersonId) -> Option<&Packed> {
+        let ix = self.people.get(&self.patients, &PersonV1::of(&person))?;
+        self.patients.get(ix)
     }
 
     /// Everything that has happened, as events: who is who first, then patient by patient, in the order it came.
@@ -244,7 +241,7 @@ impl Environment {
                     return Ok(None);
                 };
                 let identities = packed.identities.as_slice();
-                let identity = identities.get(usize::from(frame.identity));
+                let identity = identities.get(frame.identity as usize);
                 let identity = identity.ok_or(super::wire::WireError::Damaged)?;
                 let of = OfPatient { patient: identity.person()?, event };
                 let what = What::Patient(Box::new(of));

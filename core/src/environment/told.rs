@@ -1,46 +1,44 @@
-//! What the patient is told: the extract of the log, and who could see an entry.
+//! Finding events on who is who: by id, and by all they say.
 
-use alloc::vec::Vec;
+use core::hash::BuildHasher;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
-use super::EnvironmentError;
-use super::chart::Chart;
-use super::sealed::{Sealed, Stamp};
-use crate::audit::{Extract, ExtractWish, WhoAsked, WhoCan, extract, who_can};
-use crate::decision::Request;
-use crate::law::Action;
+use super::event::OrganisationEvent;
+use super::report::Applied;
+use super::state::Told;
+use crate::identity::FactId;
 
-impl Chart<'_> {
-    /// The extract of the access log (*loggutdrag*, PDL 8:5) for the patient, or somebody for the patient, signed in.
-    /// Asking for it is logged too.
-    ///
-    /// # Errors
-    /// [`EnvironmentError::Audit`], with the section, unless the law lets the one who asks have it.
-    pub fn extract(
-        &self,
-        request: &Request,
-        wish: &ExtractWish<'_>,
-        stamp: &Stamp,
-    ) -> Result<Sealed<Extract>, EnvironmentError> {
-        let asks = Request { action: Action::ReadLog, entry: None, block: None, ..request.clone() };
-        let decision = self.decide(&asks)?;
-        let rows = if decision.is_permit() { self.log_rows()? } else { Vec::new() };
-        let told = extract(self.facts(), &asks, &decision, &rows, wish)?;
-        Ok(Sealed::new(told, stamp.record(self, &asks, &decision, true)?))
+/// Where events stand in a list, by all they say; and which ids are taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ToldIndex {
+    hasher: DefaultHashBuilder,
+    exact: HashTable<usize>,
+    ids: HashMap<FactId, ()>,
+}
+
+fn hash(hasher: &DefaultHashBuilder, event: &OrganisationEvent) -> u64 {
+    // Some that hash alike are compared.
+    hasher.hash_one(serde_json::to_string(event).unwrap_or_default())
+}
+
+impl ToldIndex {
+    /// How an event stands to those of the list.
+    pub(super) fn standing(&self, told: &[Told], event: &OrganisationEvent) -> Applied {
+        if !self.ids.contains_key(&event.id) {
+            return Applied::Counts;
+        }
+        let is = |at: &usize| told.get(*at).is_some_and(|t| t.event == *event);
+        match self.exact.find(hash(&self.hasher, event), is) {
+            Some(_) => Applied::Known,
+            None => Applied::Conflict,
+        }
     }
 
-    /// Who could see an entry at a moment, and by what right: for the patient who may read it, or who reviews the
-    /// log of the provider that holds it.
-    ///
-    /// # Errors
-    /// [`EnvironmentError::Audit`] unless the one who asks may know.
-    pub fn who_can(
-        &self,
-        viewer: &Request,
-        asked: &WhoAsked,
-        stamp: &Stamp,
-    ) -> Result<Sealed<WhoCan>, EnvironmentError> {
-        let decision = self.decide(viewer)?;
-        let told = who_can(self.facts(), viewer, &decision, asked)?;
-        Ok(Sealed::new(told, stamp.record(self, viewer, &decision, true)?))
+    /// Notes an event that is about to be put at the end of the list.
+    pub(super) fn note(&mut self, told: &[Told], event: &OrganisationEvent) {
+        let Self { hasher, exact, ids } = self;
+        ids.insert(event.id, ());
+        let again = |at: &usize| told.get(*at).map_or(0, |t| hash(hasher, &t.event));
+        exact.insert_unique(hash(hasher, event), told.len(), again);
     }
 }

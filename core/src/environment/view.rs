@@ -1,19 +1,24 @@
 //! Views: what a reader gets, entry by entry as the law permits, and sealed until the access is logged.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
+use super::EnvironmentError;
 use super::chart::Chart;
 use super::sealed::{Sealed, Stamp};
 use super::shown::{Line, OpenEntry};
-use super::EnvironmentError;
 use crate::decision::{
     Actor, Decision, Lens, Request, ResidentLens, Signal, SignalKind, Verdict, list_signals,
 };
 use crate::identity::FactId;
+use crate::law::Action;
 use crate::patient::Placed;
 use crate::record::Entry;
+use crate::record::content::ContentKind;
 
 /// One entry asked for: the decision, and if it is a yes the entry opened.
 #[derive(Clone, Debug)]
@@ -36,7 +41,7 @@ pub struct Listing {
 }
 
 /// What to list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only what holds this text, in any case; sought in what the reader may see and nowhere else.
     pub text: Option<String>,
@@ -46,19 +51,27 @@ pub struct Filter {
     pub most: usize,
 }
 
+impl fmt::Debug for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What is sought may be a diagnosis, or a person's number.
+        f.debug_struct("Filter")
+            .field("text", &self.text.as_ref().map(String::len))
+            .field("skip", &self.skip)
+            .field("most", &self.most)
+            .finish()
+    }
+}
+
 /// Which entries a reader may see, each asked once.
 pub(super) enum Eyes<'a> {
-    Staff(Lens<'a>),
+    Staff(Box<Lens<'a>>),
     Resident(ResidentLens<'a>),
 }
 
 impl<'a> Eyes<'a> {
-    pub(super) fn new(
-        chart: &'a Chart<'_>,
-        request: &Request,
-    ) -> Result<Self, EnvironmentError> {
+    pub(super) fn new(chart: &'a Chart<'_>, request: &Request) -> Result<Self, EnvironmentError> {
         Ok(match request.actor {
-            Actor::Staff(_) => Self::Staff(Lens::new(chart.facts(), request)?),
+            Actor::Staff(_) => Self::Staff(Box::new(Lens::new(chart.facts(), request)?)),
             Actor::Resident(_) => Self::Resident(ResidentLens::new(chart.facts(), request)?),
         })
     }
@@ -72,8 +85,51 @@ impl<'a> Eyes<'a> {
     }
 }
 
+/// What tells where somebody is, was or will be.
+fn tells_where(kind: ContentKind) -> bool {
+    matches!(
+        kind,
+        ContentKind::Booking
+            | ContentKind::CareContact
+            | ContentKind::Referral
+            | ContentKind::ReferralAnswer
+            | ContentKind::Message
+    )
+}
+
+/// Which actions a view is for: what permits less must not open more.
+pub(super) fn asked(
+    what: &'static str,
+    request: &Request,
+    actions: &[Action],
+) -> Result<(), EnvironmentError> {
+    if actions.contains(&request.action) {
+        return Ok(());
+    }
+    let words: Vec<String> = actions.iter().map(|a| format!("`{}`", a.word())).collect();
+    let why =
+        format!("the action is `{}`; this takes {}", request.action.word(), words.join(" or "));
+    Err(EnvironmentError::Refused { what, why })
+}
+
 impl Chart<'_> {
-    /// Asks to read, print or show one entry.
+    /// Must places be kept from whoever asks? The person is protected, and somebody else looks.
+    pub(super) fn hides_places(&self, request: &Request) -> Result<bool, EnvironmentError> {
+        let Actor::Resident(resident) = &request.actor else { return Ok(false) };
+        if self.facts.identities().contains(&resident.person) {
+            return Ok(false);
+        }
+        self.protected(request)
+    }
+
+    /// Must places be left out beside the data?
+    pub(super) fn protected(&self, request: &Request) -> Result<bool, EnvironmentError> {
+        let asks = Request { action: Action::List, block: None, ..request.clone() };
+        Ok(list_signals(self.facts(), &asks)?.iter().any(|s| s.kind == SignalKind::Whereabouts))
+    }
+
+    /// Asks to read or print one entry. A resident other than the patient is not told of a protected person where
+    /// care was given.
     ///
     /// A refusal is logged too, and hands out nothing.
     ///
@@ -84,6 +140,7 @@ impl Chart<'_> {
         request: &Request,
         stamp: &Stamp,
     ) -> Result<Sealed<Reading>, EnvironmentError> {
+        asked("read", request, &[Action::Read, Action::Print])?;
         let decision = self.decide(request)?;
         let doc = request.entry.and_then(|id| self.documents.get(&id));
         let entry = match doc.filter(|_| decision.is_permit()) {
@@ -93,7 +150,12 @@ impl Chart<'_> {
                 let hidden = |id| !self.facts.entry(id).is_some_and(|e| eyes.may_see(e));
                 let superseded = self.superseded(|id| !hidden(id));
                 let by = superseded.get(&doc.header.entry.id).copied();
-                Some(doc.open(by, hidden).map_err(|f| EnvironmentError::stored(&self.person, f))?)
+                let open = doc.open(by, hidden);
+                let mut open = open.map_err(|f| EnvironmentError::stored(&self.person, f))?;
+                if self.hides_places(request)? {
+                    open.leave_out_places(tells_where);
+                }
+                Some(open)
             }
         };
         let record = stamp.record(self, request, &decision, entry.is_some())?;
@@ -111,6 +173,7 @@ impl Chart<'_> {
         filter: &Filter,
         stamp: &Stamp,
     ) -> Result<Sealed<Listing>, EnvironmentError> {
+        asked("list", request, &[Action::List, Action::SearchHit])?;
         let eyes = Eyes::new(self, request)?;
         let seen: BTreeMap<FactId, &Placed<Entry>> = self
             .facts
@@ -124,11 +187,18 @@ impl Chart<'_> {
         let places = !signals.iter().any(|s| s.kind == SignalKind::Whereabouts);
         for id in seen.keys() {
             let Some(doc) = self.documents.get(id) else { continue };
+            // A hit on a place tells the place.
+            let kind = doc.header.content.as_ref().map(|outline| outline.kind);
+            if filter.text.is_some() && !places && kind.is_some_and(tells_where) {
+                continue;
+            }
             if self.holds_text(doc, filter.text.as_deref())? {
                 lines.push(doc.line(superseded.get(id).copied(), places));
             }
         }
-        lines.sort_by(|a, b| (b.event.last(), b.recorded, b.entry).cmp(&(a.event.last(), a.recorded, a.entry)));
+        lines.sort_by(|a, b| {
+            (b.event.last(), b.recorded, b.entry).cmp(&(a.event.last(), a.recorded, a.entry))
+        });
         let total = lines.len();
         let most = if filter.most == 0 { usize::MAX } else { filter.most };
         let lines: Vec<Line> = lines.into_iter().skip(filter.skip).take(most).collect();
@@ -155,7 +225,8 @@ impl Chart<'_> {
         text: Option<&str>,
     ) -> Result<bool, EnvironmentError> {
         let Some(text) = text else { return Ok(true) };
-        let open = doc.open(None, |_| true).map_err(|f| EnvironmentError::stored(&self.person, f))?;
+        let open =
+            doc.open(None, |_| true).map_err(|f| EnvironmentError::stored(&self.person, f))?;
         let Some(content) = &open.content else { return Ok(false) };
         // Every text of a content stands in its JSON, whatever its kind; looked at, never shown.
         let json = serde_json::to_value(content).unwrap_or_default();

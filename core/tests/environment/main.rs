@@ -9,5 +9,8 @@
     reason = "a failed test may panic"
 )]
 
+mod generator;
+mod merging;
 mod pupil;
+mod seen;
 mod world;

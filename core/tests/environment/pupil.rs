@@ -43,7 +43,8 @@ fn the_overview_gathers_results_bookings_and_referrals() {
         [Area::Results, Area::Bookings, Area::Referrals, Area::Notes, Area::Vaccinations]
     );
     let results = &overview.areas[0].1;
-    let superseded: Vec<_> = results.iter().map(|l| l.superseded_by.map(|id| id.to_string())).collect();
+    let superseded: Vec<_> =
+        results.iter().map(|l| l.superseded_by.map(|id| id.to_string())).collect();
     assert_eq!(superseded, [None, Some("final".to_owned())]);
     assert_eq!(overview.referrals[0].step, Some(Step::Closed));
     assert!(overview.log);

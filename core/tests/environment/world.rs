@@ -1,6 +1,7 @@
 //! The example world: the programme's plan and one pupil in Lerum.
 
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use samtycke::decision::{Authentication, Request, Resident};
 use samtycke::environment::{Environment, Event, OnFault, Stamp, programme, read_events};
@@ -25,9 +26,18 @@ pub(crate) fn events() -> Vec<Event> {
     read_events(include_str!("../../../examples/events.jsonl")).unwrap()
 }
 
+/// The programme alone.
+pub(crate) fn base() -> &'static Environment {
+    static BASE: OnceLock<Environment> = OnceLock::new();
+    BASE.get_or_init(|| {
+        let mut environment = Environment::new();
+        environment.apply(&programme().unwrap(), OnFault::RefuseAll).unwrap();
+        environment
+    })
+}
+
 pub(crate) fn environment() -> Environment {
-    let mut environment = Environment::new();
-    environment.apply(&programme().unwrap(), OnFault::RefuseAll).unwrap();
+    let mut environment = base().clone();
     let report = environment.apply(&events(), OnFault::RefuseAll).unwrap();
     assert_eq!((report.conflicts.len(), report.waits.len()), (0, 0), "{report:?}");
     environment

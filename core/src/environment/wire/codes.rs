@@ -1,7 +1,7 @@
 //! A number for each word of the model. Numbers are only added, never used again.
 
-use super::pack::{Names, Pack};
 use super::WireError;
+use super::pack::{Names, Pack};
 use crate::organisation::{Body, BranchKind, ProviderKind, StaffKind};
 use crate::patient::{
     Ability, BlockKind, ConsentAnswer, ConsentFor, GivenBy, GrantedTo, GuardianLimit, LiftGround,

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::pack::{Names, Pack};
 use super::WireError;
+use super::pack::{Names, Pack};
 use crate::environment::event::{Known, Linked, PersonFact};
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::patient::{
@@ -17,9 +17,7 @@ use crate::patient::{
     Relation, RelationOrigin, Representative, RepresentativeKind, RequestedBy, ResidentGrant,
     ResidentSeal, SealTarget, SecrecyQuestion, SecrecyTest, WillMatter, WorkNeed, WorkNeedReason,
 };
-use crate::record::{
-    Availability, CareActivity, Entry, InformationType, Purpose, SecrecyRegime,
-};
+use crate::record::{Availability, CareActivity, Entry, InformationType, Purpose, SecrecyRegime};
 use crate::time::{Instant, Period, Span};
 
 /// A fact with an id, and its form in bytes without it.

@@ -4,8 +4,10 @@
 //! is given a version. Every read has a limit, must use its bytes to the end, and fails with an error; nothing of a
 //! foreign file is trusted, and no length in it is believed before the bytes are there.
 
+mod amendment;
 mod codes;
 mod facts;
+mod frame;
 mod organisation;
 mod pack;
 mod patient_event;
@@ -13,11 +15,12 @@ mod patient_event;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
+pub(super) use amendment::{Told, told_of};
+pub(super) use frame::{Frame, Kind, key, pack_tombstone, repack};
 pub(super) use organisation::{pack_organisation, unpack_organisation};
 pub(super) use pack::{Names, PersonV1};
 pub(super) use patient_event::{
-    Frame, Header, Held, Kind, check, content, key, pack_event, pack_tombstone, payload, repack,
-    unpack_event, whole_event,
+    Header, Held, content, kind_of, pack_event, unpack_event, whole_event,
 };
 
 /// No event is larger. Text of a note is the largest thing.
@@ -40,9 +43,11 @@ pub enum WireError {
     TooLarge,
 }
 
-fn config() -> impl bincode::config::Config {
-    bincode::config::standard().with_limit::<EVENT_LIMIT>()
-}
+/// What a read may claim, by how much there is to read: a number of one byte is claimed as the eight it may
+/// have, so eight times the bytes is always enough, and a length that lies asks for no more than that.
+const SMALL: usize = 1 << 12;
+const MIDDLE: usize = 1 << 16;
+const LARGE: usize = EVENT_LIMIT + (1 << 12);
 
 struct Sink<'a>(&'a mut Vec<u8>);
 
@@ -56,7 +61,8 @@ impl bincode::enc::write::Writer for Sink<'_> {
 /// Appends the bytes of `value`.
 pub(super) fn encode<T: Serialize>(value: &T, out: &mut Vec<u8>) -> Result<(), WireError> {
     let before = out.len();
-    let done = bincode::serde::encode_into_writer(value, Sink(out), config());
+    let config = bincode::config::standard();
+    let done = bincode::serde::encode_into_writer(value, Sink(out), config);
     if done.is_err() || out.len() - before > EVENT_LIMIT {
         out.truncate(before);
         return Err(WireError::TooLarge);
@@ -74,7 +80,14 @@ pub(super) fn decode<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Wi
 pub(super) fn decode_some<'de, T: Deserialize<'de>>(
     bytes: &'de [u8],
 ) -> Result<(T, &'de [u8]), WireError> {
-    let (value, used) = bincode::serde::borrow_decode_from_slice(bytes, config())
-        .map_err(|_| WireError::Damaged)?;
+    let config = bincode::config::standard();
+    let read = if bytes.len() <= SMALL {
+        bincode::serde::borrow_decode_from_slice(bytes, config.with_limit::<{ 8 * SMALL }>())
+    } else if bytes.len() <= MIDDLE {
+        bincode::serde::borrow_decode_from_slice(bytes, config.with_limit::<{ 8 * MIDDLE }>())
+    } else {
+        bincode::serde::borrow_decode_from_slice(bytes, config.with_limit::<{ 8 * LARGE }>())
+    };
+    let (value, used) = read.map_err(|_| WireError::Damaged)?;
     Ok((value, bytes.get(used..).unwrap_or_default()))
 }

@@ -131,9 +131,9 @@ pub(in crate::environment) fn unpack_organisation(
         FactV1::Staff(x) => OrganisationFact::Staff(Pack::unpack(x, names)?),
         FactV1::Assignment(x) => OrganisationFact::Assignment(Pack::unpack(*x, names)?),
         FactV1::Connection(x) => OrganisationFact::Connection(Pack::unpack(*x, names)?),
-        FactV1::Policy(text) => OrganisationFact::Policy(
-            serde_json::from_str(&text).map_err(|_| WireError::Damaged)?,
-        ),
+        FactV1::Policy(text) => {
+            OrganisationFact::Policy(serde_json::from_str(&text).map_err(|_| WireError::Damaged)?)
+        }
         FactV1::Completeness(x) => OrganisationFact::Completeness(Pack::unpack(*x, names)?),
     };
     let event = OrganisationEvent {

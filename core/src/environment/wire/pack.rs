@@ -36,6 +36,13 @@ impl Names {
         self.names.get(number as usize).copied().ok_or(WireError::Code(number))
     }
 
+    /// Takes back the numbers given after the first `len`.
+    pub(in crate::environment) fn forget_after(&mut self, len: usize) {
+        for id in self.names.drain(len.min(self.names.len())..) {
+            self.numbers.remove(&id);
+        }
+    }
+
     pub(in crate::environment) fn all(&self) -> &[HsaId] {
         &self.names
     }
@@ -201,7 +208,11 @@ impl<'de> Deserialize<'de> for IdV1 {
                 if let Some((0, text)) = bytes.split_first() {
                     let text = core::str::from_utf8(text).map_err(E::custom)?;
                     let id: FactId = text.parse().map_err(|_| E::custom("an id"))?;
-                    return if id.as_str() == text { Ok(IdV1::Text(id)) } else { Err(E::custom("an id")) };
+                    return if id.as_str() == text {
+                        Ok(IdV1::Text(id))
+                    } else {
+                        Err(E::custom("an id"))
+                    };
                 }
                 Uuid::from_slice(bytes).map(IdV1::Uuid).map_err(E::custom)
             }
@@ -231,7 +242,7 @@ impl Pack for FactId {
 }
 
 /// A person: a national number as a number, anything else as its token.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::environment) enum PersonV1 {
     Personnummer(u64),
     Samordningsnummer(u64),

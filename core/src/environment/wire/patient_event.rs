@@ -1,51 +1,21 @@
-//! Events about a patient as frames: kind, length, id, identity, source, and what the kind holds.
+//! Events about a patient as frames, each by its kind.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
+use super::amendment::{amendment, amendment_v1};
 use super::facts::{EntryV1, PackFact};
+use super::frame::{Frame, Kind, frame};
 use super::pack::{IdV1, Names, Pack};
-use super::{EVENT_LIMIT, WireError, decode, decode_some, encode};
-use crate::environment::event::{
-    Amendment, Change, Document, ErasureGround, FactList, Known, Linked, PatientEvent, PersonFact,
-};
+use super::{WireError, decode, decode_some, encode};
 use crate::audit::AccessRecord;
+use crate::environment::event::{Document, PatientEvent};
 use crate::identity::{FactId, HsaId};
-use crate::record::content::{Content, ContentKind};
-use crate::patient::{
-    Attestation, Block, CapacityAssessment, Consent, DestructionDecision, Guardian,
-    InformationGiven, Lift, LiftRequest, MaturityAssessment, Opened, Presumption,
-    ProtectedIdentity, RegisterObjection, Relation, Representative, ResidentGrant, ResidentSeal,
-    SecrecyTest, WorkNeed,
-};
 use crate::record::Entry;
+use crate::record::content::{Content, ContentKind};
 use crate::record::referral::StatusMessage;
-use crate::time::Instant;
-
-macro_rules! kinds {
-    ($($kind:ident = $code:literal),+ $(,)?) => {
-        /// What a frame holds. Numbers are only added.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[repr(u8)]
-        pub(in crate::environment) enum Kind { $($kind = $code),+ }
-
-        impl Kind {
-            pub(in crate::environment) fn of(code: u8) -> Result<Self, WireError> {
-                match code { $($code => Ok(Self::$kind),)+ other => Err(WireError::Code(other.into())) }
-            }
-        }
-    };
-}
-
-kinds! {
-    Person = 1, Linked = 2, Completeness = 3, ProtectedIdentity = 4, Guardian = 5, Representative = 6,
-    Relation = 7, WorkNeed = 8, Consent = 9, Block = 10, Lift = 11, LiftRequest = 12, Information = 13,
-    Capacity = 14, Maturity = 15, Presumption = 16, Attestation = 17, RegisterObjection = 18, Seal = 19,
-    Grant = 20, SecrecyTest = 21, Opened = 22, Destruction = 23, Documented = 24, Status = 25,
-    Amended = 26, Tombstone = 27, Accessed = 28,
-}
 
 /// What the frame of a document begins with; the content's own bytes follow.
 #[derive(Serialize, Deserialize)]
@@ -56,108 +26,46 @@ pub(in crate::environment) struct DocumentV1 {
     content: Option<(u8, String, Option<IdV1>)>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct AmendmentV1 {
-    list: u8,
-    of: IdV1,
-    at: i64,
-    by: Option<u32>,
-    change: ChangeV1,
-    recorded: i64,
-}
-
-#[derive(Serialize, Deserialize)]
-enum ChangeV1 {
-    Ended,
-    Recalled,
-    Annulled,
-    Lifted,
-    Answered(bool),
-    Signed,
-    Countersigned,
-    ForPatient(bool, Option<i64>),
-    Available(u8),
-    /// The content's bytes follow.
-    Corrected,
-    Struck(String),
-    Dissent(String),
-    HandedOut(String),
-    ErasedByDecision(IdV1),
-    ErasedOnObjection,
-    ErasedAfterRetention,
-}
-
-/// A frame taken apart, its bytes not yet read.
-#[derive(Clone, Copy)]
-pub(in crate::environment) struct Frame<'a> {
-    pub(in crate::environment) kind: Kind,
-    pub(in crate::environment) id: FactId,
-    pub(in crate::environment) identity: u16,
-    pub(in crate::environment) source: u32,
-    pub(in crate::environment) payload: &'a [u8],
-}
-
-impl<'a> Frame<'a> {
-    /// Takes the first frame off `bytes`: the frame, its length in bytes, and what follows.
-    pub(in crate::environment) fn first(bytes: &'a [u8]) -> Result<(Self, usize), WireError> {
-        let (kind, body, len) = Self::outer(bytes)?;
-        let ((id, identity, source), payload): ((IdV1, u16, u32), _) = decode_some(body)?;
-        let id = FactId::unpack(id, &Names::default())?;
-        Ok((Self { kind, id, identity, source, payload }, len))
+/// The kind of an event's frame.
+pub(in crate::environment) const fn kind_of(event: &PatientEvent) -> Kind {
+    macro_rules! each {
+        ($($kind:ident),+) => { match event { $(PatientEvent::$kind(_) => Kind::$kind),+ } };
     }
-
-    /// Kind, body and length of the first frame.
-    pub(in crate::environment) fn outer(
-        bytes: &'a [u8],
-    ) -> Result<(Kind, &'a [u8], usize), WireError> {
-        let (kind, rest) = bytes.split_first().ok_or(WireError::Damaged)?;
-        let (len, rest) = rest.split_first_chunk::<4>().ok_or(WireError::Damaged)?;
-        let len = u32::from_le_bytes(*len) as usize;
-        if len > EVENT_LIMIT + 64 {
-            return Err(WireError::TooLarge);
-        }
-        let body = rest.get(..len).ok_or(WireError::Damaged)?;
-        Ok((Kind::of(*kind)?, body, 5 + len))
-    }
-}
-
-/// Appends a frame; on an error `out` is as it was.
-fn frame(
-    kind: Kind,
-    head: (IdV1, u16, u32),
-    out: &mut Vec<u8>,
-    payload: impl FnOnce(&mut Vec<u8>) -> Result<(), WireError>,
-) -> Result<(), WireError> {
-    let start = out.len();
-    out.push(kind as u8);
-    out.extend_from_slice(&[0; 4]);
-    let done = encode(&head, out).and_then(|()| payload(out));
-    let len = out.len() - start - 5;
-    match (done, u32::try_from(len)) {
-        (Ok(()), Ok(written)) if len <= EVENT_LIMIT => {
-            if let Some(slot) = out.get_mut(start + 1..start + 5) {
-                slot.copy_from_slice(&written.to_le_bytes());
-            }
-            Ok(())
-        }
-        (done, _) => {
-            out.truncate(start);
-            Err(done.err().unwrap_or(WireError::TooLarge))
-        }
-    }
-}
-
-/// The bytes a frame of `kind` under `id` begins with after its length: what tells it from others.
-pub(in crate::environment) fn key(id: FactId) -> Result<Vec<u8>, WireError> {
-    let mut bytes = Vec::with_capacity(40);
-    encode(&id.pack(&mut Names::default()), &mut bytes)?;
-    Ok(bytes)
+    each!(
+        Person,
+        Linked,
+        Completeness,
+        ProtectedIdentity,
+        Guardian,
+        Representative,
+        Relation,
+        WorkNeed,
+        Consent,
+        Block,
+        Lift,
+        LiftRequest,
+        Information,
+        Capacity,
+        Maturity,
+        Presumption,
+        Attestation,
+        RegisterObjection,
+        Seal,
+        Grant,
+        SecrecyTest,
+        Opened,
+        Destruction,
+        Documented,
+        Status,
+        Amended,
+        Accessed
+    )
 }
 
 /// Appends an event as a frame.
 pub(in crate::environment) fn pack_event(
     event: &PatientEvent,
-    identity: u16,
+    identity: u32,
     source: HsaId,
     names: &mut Names,
     out: &mut Vec<u8>,
@@ -198,8 +106,9 @@ pub(in crate::environment) fn pack_event(
             let v1 = DocumentV1 {
                 entry: PackFact::pack(&document.entry, names),
                 author: document.author.pack(names),
-                content: (document.content.as_ref())
-                    .map(|x| (x.kind().pack(names), x.headline().into(), x.supersedes().pack(names))),
+                content: (document.content.as_ref()).map(|x| {
+                    (x.kind().pack(names), x.headline().into(), x.supersedes().pack(names))
+                }),
             };
             let head = (document.entry.id.pack(names), identity, source);
             frame(Kind::Documented, head, out, |out| {
@@ -224,34 +133,6 @@ pub(in crate::environment) fn pack_event(
             })
         }
     }
-}
-
-/// What the body of a frame holds after id, identity and source.
-pub(in crate::environment) fn payload(body: &[u8]) -> Result<&[u8], WireError> {
-    let (_, payload): ((IdV1, u16, u32), _) = decode_some(body)?;
-    Ok(payload)
-}
-
-/// Appends a frame under another number of the identity.
-pub(in crate::environment) fn repack(
-    old: &Frame<'_>,
-    identity: u16,
-    out: &mut Vec<u8>,
-) -> Result<(), WireError> {
-    let head = (old.id.pack(&mut Names::default()), identity, old.source);
-    frame(old.kind, head, out, |out| {
-        out.extend_from_slice(old.payload);
-        Ok(())
-    })
-}
-
-/// Appends the mark of an erased entry: it tells nothing but that the id is taken.
-pub(in crate::environment) fn pack_tombstone(
-    id: FactId,
-    identity: u16,
-    out: &mut Vec<u8>,
-) -> Result<(), WireError> {
-    frame(Kind::Tombstone, (id.pack(&mut Names::default()), identity, 0), out, |_| Ok(()))
 }
 
 /// What a frame held: an event, a document whose content is still bytes, or a tombstone.
@@ -346,7 +227,7 @@ pub(in crate::environment) fn unpack_event<'a>(
             }
             PatientEvent::Accessed(row)
         }
-        Kind::Tombstone => {
+        Kind::Tombstone | Kind::RowTombstone => {
             return if frame.payload.is_empty() {
                 Ok(Held::Tombstone)
             } else {
@@ -355,35 +236,6 @@ pub(in crate::environment) fn unpack_event<'a>(
         }
     };
     Ok(Held::Event(Box::new(event)))
-}
-
-/// Is the frame of the form its kind has? What it says is believed only when it is asked about.
-pub(in crate::environment) fn check(frame: &Frame<'_>) -> Result<(), WireError> {
-    macro_rules! form {
-        ($($kind:ident as $ty:ty),+ $(,)?) => {
-            match frame.kind {
-                $(Kind::$kind => decode::<<$ty as PackFact>::V1>(frame.payload).map(|_| ()),)+
-                Kind::Documented => decode_some::<DocumentV1>(frame.payload).map(|_| ()),
-                Kind::Amended => decode_some::<AmendmentV1>(frame.payload).map(|_| ()),
-                Kind::Status | Kind::Accessed => match frame.payload.first() {
-                    Some(&JSON_V1) => Ok(()),
-                    Some(version) => Err(WireError::Code((*version).into())),
-                    None => Err(WireError::Damaged),
-                },
-                Kind::Tombstone if frame.payload.is_empty() => Ok(()),
-                Kind::Tombstone => Err(WireError::Trailing),
-            }
-        };
-    }
-    form! {
-        Person as PersonFact, Linked as Linked, Completeness as Known,
-        ProtectedIdentity as ProtectedIdentity, Guardian as Guardian, Representative as Representative,
-        Relation as Relation, WorkNeed as WorkNeed, Consent as Consent, Block as Block, Lift as Lift,
-        LiftRequest as LiftRequest, Information as InformationGiven, Capacity as CapacityAssessment,
-        Maturity as MaturityAssessment, Presumption as Presumption, Attestation as Attestation,
-        RegisterObjection as RegisterObjection, Seal as ResidentSeal, Grant as ResidentGrant,
-        SecrecyTest as SecrecyTest, Opened as Opened, Destruction as DestructionDecision,
-    }
 }
 
 /// The event a frame holds, with its content; `None` for a tombstone.
@@ -408,80 +260,6 @@ pub(in crate::environment) fn content(bytes: &[u8]) -> Result<Content, WireError
     get_json(bytes)
 }
 
-fn amendment_v1<'a>(a: &'a Amendment, names: &mut Names) -> (AmendmentV1, Option<&'a Content>) {
-    let mut content = None;
-    let change = match &a.change {
-        Change::Ended => ChangeV1::Ended,
-        Change::Recalled => ChangeV1::Recalled,
-        Change::Annulled => ChangeV1::Annulled,
-        Change::Lifted => ChangeV1::Lifted,
-        Change::Answered { agrees } => ChangeV1::Answered(*agrees),
-        Change::Signed => ChangeV1::Signed,
-        Change::Countersigned => ChangeV1::Countersigned,
-        Change::ForPatient { approved, visible_from } => {
-            ChangeV1::ForPatient(*approved, visible_from.pack(names))
-        }
-        Change::Available(availability) => ChangeV1::Available(availability.pack(names)),
-        Change::Corrected { content: new } => {
-            content = Some(&**new);
-            ChangeV1::Corrected
-        }
-        Change::Struck { reason } => ChangeV1::Struck(reason.clone()),
-        Change::Dissent { text } => ChangeV1::Dissent(text.clone()),
-        Change::HandedOut { to } => ChangeV1::HandedOut(to.clone()),
-        Change::Erased(ErasureGround::Decision(id)) => ChangeV1::ErasedByDecision(id.pack(names)),
-        Change::Erased(ErasureGround::RegisterObjection) => ChangeV1::ErasedOnObjection,
-        Change::Erased(ErasureGround::RetentionEnded) => ChangeV1::ErasedAfterRetention,
-    };
-    let v1 = AmendmentV1 {
-        list: a.list.pack(names),
-        of: a.of.pack(names),
-        at: a.at.pack(names),
-        by: a.by.pack(names),
-        change,
-        recorded: a.recorded.pack(names),
-    };
-    (v1, content)
-}
-
-fn amendment(frame: &Frame<'_>, names: &Names) -> Result<Amendment, WireError> {
-    let (v1, rest): (AmendmentV1, _) = decode_some(frame.payload)?;
-    if !rest.is_empty() && !matches!(v1.change, ChangeV1::Corrected) {
-        return Err(WireError::Trailing);
-    }
-    let change = match v1.change {
-        ChangeV1::Ended => Change::Ended,
-        ChangeV1::Recalled => Change::Recalled,
-        ChangeV1::Annulled => Change::Annulled,
-        ChangeV1::Lifted => Change::Lifted,
-        ChangeV1::Answered(agrees) => Change::Answered { agrees },
-        ChangeV1::Signed => Change::Signed,
-        ChangeV1::Countersigned => Change::Countersigned,
-        ChangeV1::ForPatient(approved, from) => {
-            Change::ForPatient { approved, visible_from: Option::unpack(from, names)? }
-        }
-        ChangeV1::Available(code) => Change::Available(Pack::unpack(code, names)?),
-        ChangeV1::Corrected => Change::Corrected { content: Box::new(get_json(rest)?) },
-        ChangeV1::Struck(reason) => Change::Struck { reason },
-        ChangeV1::Dissent(text) => Change::Dissent { text },
-        ChangeV1::HandedOut(to) => Change::HandedOut { to },
-        ChangeV1::ErasedByDecision(id) => {
-            Change::Erased(ErasureGround::Decision(FactId::unpack(id, names)?))
-        }
-        ChangeV1::ErasedOnObjection => Change::Erased(ErasureGround::RegisterObjection),
-        ChangeV1::ErasedAfterRetention => Change::Erased(ErasureGround::RetentionEnded),
-    };
-    Ok(Amendment {
-        id: frame.id,
-        list: FactList::unpack(v1.list, names)?,
-        of: FactId::unpack(v1.of, names)?,
-        at: Instant::unpack(v1.at, names)?,
-        by: Option::unpack(v1.by, names)?,
-        change,
-        recorded: Instant::unpack(v1.recorded, names)?,
-    })
-}
-
 /// The form of what is written as JSON: one byte, then the text. It describes itself, so that a later kind of
 /// content is told from damage, and clinical text keeps its bytes.
 const JSON_V1: u8 = 1;
@@ -493,7 +271,7 @@ fn put_json<T: Serialize>(value: &T, out: &mut Vec<u8>) -> Result<(), WireError>
     Ok(())
 }
 
-fn get_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, WireError> {
+pub(super) fn get_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, WireError> {
     match bytes.split_first() {
         Some((&JSON_V1, text)) => serde_json::from_slice(text).map_err(|_| WireError::Damaged),
         Some((version, _)) => Err(WireError::Code((*version).into())),

@@ -1,0 +1,291 @@
+//! A command being asked about: form, then law.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::EnvironmentError;
+use super::chart::Chart;
+use super::command::{Command, Doer};
+use super::erasure::tells_of_erased;
+use super::event::{Amendment, Change, FactList, PatientEvent};
+use super::fold::AsOf;
+use super::form::{Fit, check};
+use super::packed::{Identities, Packed};
+use super::state::Environment;
+use super::wire::{self, PersonV1};
+use crate::decision::{Audience, BlockWish, Decision, Language, Request, Verdict};
+use crate::identity::{FactId, HsaId, PersonId};
+use crate::law::{Action, Provision, Reach, agreement as a, pdl as p};
+use crate::organisation::Assignment;
+use crate::patient::{Block, Consent, Lift, LiftRequest, SecrecyTest};
+use crate::record::Entry;
+use crate::time::swedish_date;
+
+/// A command being asked about.
+pub(super) struct Asked<'a> {
+    pub(super) env: &'a Environment,
+    pub(super) patient: PersonId,
+    pub(super) doer: &'a Doer,
+    id: FactId,
+    /// Of whom nothing is known yet.
+    nobody: Packed,
+}
+
+pub(super) fn refused(what: &'static str, why: impl Into<String>) -> EnvironmentError {
+    EnvironmentError::Refused { what, why: why.into() }
+}
+
+pub(super) fn by(provision: &Provision, why: &str) -> String {
+    format!("{why} ({})", provision.cite_en())
+}
+
+const UNKNOWN: &str = "it names what is not known here";
+
+pub(super) type Becomes = Result<(PatientEvent, Option<Decision>), EnvironmentError>;
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(env: &'a Environment, patient: PersonId, doer: &'a Doer, id: FactId) -> Self {
+        let nobody = Packed::new(Identities::One(PersonV1::of(&patient)));
+        Self { env, patient, doer, id, nobody }
+    }
+
+    /// Whether the event would be kept, and count at once. What waits or conflicts is other systems' to tell.
+    pub(super) fn may_be_kept(&self, event: &PatientEvent) -> Result<(), EnvironmentError> {
+        if event.recorded() != self.doer.at {
+            return Err(refused("command", "what is done is recorded when it is done"));
+        }
+        if check(event, self.patient, self.env.organisation())? == Fit::Waits {
+            return Err(refused("command", UNKNOWN));
+        }
+        let Some(packed) = self.env.packed(self.patient) else { return Ok(()) };
+        let stored = |fault| EnvironmentError::stored(&self.patient, fault);
+        if tells_of_erased(event, packed).map_err(stored)? {
+            return Err(refused("command", "the entry was erased"));
+        }
+        if packed.holds(wire::kind_of(event), event.id()).map_err(stored)? {
+            return Err(refused("command", "the id is taken; what happens has its own"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn event(&self, command: Command) -> Becomes {
+        // Whatever is done, somebody does it at work.
+        self.assignment()?;
+        match command {
+            Command::SetBlock(block) => self.set_block(block),
+            Command::LiftBlock { block } => {
+                let decided = self.lift(block)?;
+                Ok((self.amend(FactList::Block, block, Change::Lifted), Some(decided)))
+            }
+            Command::LiftForATime(lift) => self.lift_for_a_time(lift),
+            Command::AskForLift(request) => self.ask_for_lift(request),
+            Command::AnswerRequest { request, agrees } => {
+                let chart = self.chart()?;
+                let of = chart.facts.lift_requests.iter().find(|r| r.id == request);
+                let block = of.and_then(|r| chart.facts.block(r.block));
+                let holder = block.map(|b| b.fact().provider);
+                self.own_provider("answer a request to lift", holder)?;
+                Ok((self.amend(FactList::LiftRequest, request, Change::Answered { agrees }), None))
+            }
+            Command::RegisterConsent(consent) => self.register_consent(consent),
+            Command::RecallConsent { consent } => {
+                let chart = self.chart()?;
+                let found = chart.facts.consents.iter().find(|x| x.fact().id == consent);
+                self.own_provider("recall a consent", found.map(|x| x.fact().provider))?;
+                Ok((self.amend(FactList::Consent, consent, Change::Recalled), None))
+            }
+            Command::RegisterRelation(relation) => {
+                let unit = self.env.organisation().care_unit(relation.unit);
+                self.own_provider("register a relation", unit.map(|u| u.provider))?;
+                Ok((PatientEvent::Relation(relation), None))
+            }
+            Command::EndRelation { relation } => {
+                let chart = self.chart()?;
+                let found = chart.facts.relations.iter().find(|r| r.fact().id == relation);
+                let unit = found.and_then(|r| self.env.organisation().care_unit(r.fact().unit));
+                self.own_provider("end a relation", unit.map(|u| u.provider))?;
+                Ok((self.amend(FactList::Relation, relation, Change::Ended), None))
+            }
+            Command::Attest(attestation) => {
+                if attestation.by != self.doer.assignment {
+                    return Err(refused("attest", "one attests in the own assignment"));
+                }
+                Ok((PatientEvent::Attestation(attestation), None))
+            }
+            Command::Inform(x) => {
+                self.own_provider("inform", Some(x.provider))?;
+                Ok((PatientEvent::Information(x), None))
+            }
+            Command::AssessCapacity(x) => Ok((PatientEvent::Capacity(x), None)),
+            Command::AssessMaturity(x) => Ok((PatientEvent::Maturity(x), None)),
+            Command::Presume(x) => {
+                self.own_provider("presume", Some(x.provider))?;
+                Ok((PatientEvent::Presumption(x), None))
+            }
+            Command::TestSecrecy(x) => self.test_secrecy(x),
+            Command::Status(message) => {
+                let unit = message.by.and_then(|by| self.env.organisation().care_unit(by));
+                self.own_provider("send a status", unit.map(|u| u.provider))?;
+                Ok((PatientEvent::Status(message), None))
+            }
+            on_entry => self.on_entry(on_entry),
+        }
+    }
+
+    fn set_block(&self, block: Block) -> Becomes {
+        self.own_provider("block", Some(block.provider))?;
+        if block.lifted.is_some() || block.annulled.is_some() {
+            return Err(refused("block", "a block is lifted or annulled when it is there"));
+        }
+        let chart = self.chart()?;
+        if block.identity.is_some_and(|id| !chart.facts.identities().contains(&id)) {
+            return Err(refused("block", "the identity is not linked to the patient"));
+        }
+        let mut asks = self.request(Action::Block);
+        asks.new_block = Some(BlockWish { kind: block.kind, requested_by: block.requested_by });
+        let decided = permitted("block", chart.decide(&asks)?)?;
+        Ok((PatientEvent::Block(block), Some(decided)))
+    }
+
+    fn lift(&self, block: FactId) -> Result<Decision, EnvironmentError> {
+        let mut asks = self.request(Action::Lift);
+        asks.block = Some(block);
+        self.decide("lift", &asks)
+    }
+
+    fn lift_for_a_time(&self, lift: Lift) -> Becomes {
+        if lift.by != self.doer.assignment {
+            return Err(refused("lift", by(&p::S4_5_1, "one lifts in the own assignment")));
+        }
+        let day = swedish_date(self.doer.at);
+        let longest = self.env.policy().on(day).and_then(|set| set.longest_lift_days);
+        let from = lift.holds.from().map_or(self.doer.at, |from| from.max(self.doer.at));
+        let too_long = longest.is_some_and(|days| {
+            let last = from.plus_seconds(i64::from(days) * 86_400);
+            lift.holds.until().is_none_or(|until| until > last)
+        });
+        if too_long {
+            let why = format!("longer than {} days", longest.unwrap_or_default());
+            return Err(refused("lift", by(&a::OFFERED, &why)));
+        }
+        let decided = self.lift(lift.block)?;
+        Ok((PatientEvent::Lift(lift), Some(decided)))
+    }
+
+    fn ask_for_lift(&self, request: LiftRequest) -> Becomes {
+        let what = "ask for a lift";
+        if self.chart()?.facts.block(request.block).is_none() {
+            return Err(refused(what, UNKNOWN));
+        }
+        if request.holder_agrees.is_some() {
+            return Err(refused(what, "the holder answers, not the one who asks"));
+        }
+        if request.provider.is_some() {
+            self.own_provider(what, request.provider)?;
+        }
+        let mut asks = self.request(Action::RequestLift);
+        asks.reach = Some(Reach::OtherProviders);
+        let decided = self.decide(what, &asks)?;
+        Ok((PatientEvent::LiftRequest(request), Some(decided)))
+    }
+
+    fn register_consent(&self, consent: Consent) -> Becomes {
+        self.own_provider("register a consent", Some(consent.provider))?;
+        if let Some(block) = consent.block {
+            if self.chart()?.facts.block(block).is_none() {
+                return Err(refused("register a consent", UNKNOWN));
+            }
+        }
+        Ok((PatientEvent::Consent(consent), None))
+    }
+
+    fn test_secrecy(&self, test: SecrecyTest) -> Becomes {
+        self.own_provider("test secrecy", Some(test.provider))?;
+        if let Some(entry) = test.entry {
+            if self.chart()?.facts.entry(entry).is_none() {
+                return Err(no_entry(entry));
+            }
+        }
+        Ok((PatientEvent::SecrecyTest(test), None))
+    }
+
+    pub(super) fn amend(&self, list: FactList, of: FactId, change: Change) -> PatientEvent {
+        PatientEvent::Amended(Amendment {
+            id: self.id,
+            list,
+            of,
+            at: self.doer.at,
+            by: Some(self.doer.assignment),
+            change,
+            recorded: self.doer.at,
+        })
+    }
+
+    fn assignment(&self) -> Result<&Assignment, EnvironmentError> {
+        let found = self.env.organisation().assignment(self.doer.assignment);
+        let found = found.filter(|a| a.holds.holds_at(self.doer.at));
+        found.ok_or_else(|| {
+            refused("command", by(&p::S4_2_1, "no such assignment holds at the time"))
+        })
+    }
+
+    pub(super) fn own_provider(
+        &self,
+        what: &'static str,
+        provider: Option<HsaId>,
+    ) -> Result<(), EnvironmentError> {
+        let own = self.assignment()?.provider;
+        match provider {
+            Some(provider) if provider == own => Ok(()),
+            Some(_) => Err(refused(what, by(&p::S1_3, "it is another provider's to do"))),
+            None => Err(refused(what, UNKNOWN)),
+        }
+    }
+
+    /// The patient's record; an empty one of whom nothing is known yet.
+    pub(super) fn chart(&self) -> Result<Chart<'_>, EnvironmentError> {
+        self.chart_with(None)
+    }
+
+    pub(super) fn chart_with(&self, wished: Option<&Entry>) -> Result<Chart<'_>, EnvironmentError> {
+        let packed = self.env.packed(self.patient).unwrap_or(&self.nobody);
+        let (names, directory) = (&self.env.names, self.env.directory());
+        Chart::with(packed, names, directory, self.patient, AsOf::default(), wished)
+    }
+
+    pub(super) fn request(&self, action: Action) -> Request {
+        let mut request = Request::bare(action, self.doer.assignment, self.doer.at);
+        request.authentication = self.doer.authentication;
+        request.active_choice = self.doer.active_choice;
+        request
+    }
+
+    pub(super) fn on(&self, action: Action, entry: FactId) -> Request {
+        let mut request = self.request(action);
+        request.entry = Some(entry);
+        request
+    }
+
+    pub(super) fn decide(
+        &self,
+        what: &'static str,
+        request: &Request,
+    ) -> Result<Decision, EnvironmentError> {
+        permitted(what, self.chart()?.decide(request)?)
+    }
+}
+
+pub(super) fn no_entry(entry: FactId) -> EnvironmentError {
+    EnvironmentError::Request(crate::decision::RequestError::entry(entry))
+}
+
+/// Nothing but a yes lets a command become an event.
+pub(super) fn permitted(
+    what: &'static str,
+    decision: Decision,
+) -> Result<Decision, EnvironmentError> {
+    if decision.verdict == Verdict::Permit {
+        return Ok(decision);
+    }
+    Err(refused(what, decision.explain(Language::English, Audience::Reader).line))
+}

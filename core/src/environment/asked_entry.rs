@@ -1,0 +1,138 @@
+//! Commands about entries.
+
+use alloc::boxed::Box;
+
+use super::asked::{Asked, Becomes, by, no_entry, permitted, refused};
+use super::command::Command;
+use super::event::{Change, Document, ErasureGround, FactList, PatientEvent};
+use super::form::{Fit, check};
+use super::{EnvironmentError, made_available};
+use crate::identity::FactId;
+use crate::law::{Action, pdl as p};
+use crate::record::Availability;
+
+impl Asked<'_> {
+    pub(super) fn on_entry(&self, command: Command) -> Becomes {
+        let (what, action, entry, change) = match command {
+            Command::Document(document) => return self.document(&document),
+            Command::HandOut { entry, recipient, to } => {
+                let mut asks = self.on(Action::Disclose, entry);
+                asks.recipient = Some(recipient);
+                let decided = self.decide("hand out", &asks)?;
+                let change = Change::HandedOut { to };
+                return Ok((self.amend(FactList::Entry, entry, change), Some(decided)));
+            }
+            Command::MakeAvailable { entry, availability } => {
+                let chart = self.chart()?;
+                let placed = chart.facts.entry(entry).ok_or_else(|| no_entry(entry))?;
+                self.own_provider("make available", Some(placed.fact().provider))?;
+                made_available::check(&chart, placed, availability, self.doer.at)
+                    .map_err(|(p, why)| refused("make available", by(p, why)))?;
+                let change = Change::Available(availability);
+                return Ok((self.amend(FactList::Entry, entry, change), None));
+            }
+            Command::Erase { entry, ground } => return self.erase(entry, ground),
+            Command::Sign { entry } => ("sign", Action::Sign, entry, Change::Signed),
+            Command::Countersign { entry } => {
+                ("countersign", Action::Countersign, entry, Change::Countersigned)
+            }
+            Command::Correct { entry, content } => {
+                ("correct", Action::Write, entry, Change::Corrected { content })
+            }
+            Command::Strike { entry, reason } => {
+                ("strike", Action::Write, entry, Change::Struck { reason })
+            }
+            Command::NoteDissent { entry, text } => {
+                ("note the patient's dissent", Action::Write, entry, Change::Dissent { text })
+            }
+            _ => return Err(refused("command", "not one about an entry")),
+        };
+        if action == Action::Sign {
+            self.own_entry(entry)?;
+        }
+        let decided = self.decide(what, &self.on(action, entry))?;
+        Ok((self.amend(FactList::Entry, entry, change), Some(decided)))
+    }
+
+    /// A new entry is judged as written to, with itself among the facts.
+    fn document(&self, document: &Document) -> Becomes {
+        let entry = &document.entry;
+        self.own_provider("document", Some(entry.provider))?;
+        if document.author != Some(self.doer.assignment) {
+            let why = "one documents in the own name: who made an entry is always stated";
+            return Err(refused("document", by(&p::S3_6_3, why)));
+        }
+        let chart = self.chart_with(None)?;
+        if chart.documents.contains_key(&entry.id) || chart.erased().contains(&entry.id) {
+            let why =
+                "an entry with that id is there; what it holds is corrected, not written over";
+            return Err(refused("document", by(&p::S3_14_1, why)));
+        }
+        let (id, availability, signed) = (entry.id, entry.availability, entry.signed);
+        let chart = self.chart_with(Some(entry))?;
+        let event = PatientEvent::Documented(Box::new(document.clone()));
+        if check(&event, self.patient, self.env.organisation())? == Fit::Waits {
+            return Err(refused("document", "it names what is not known here"));
+        }
+        let decided = permitted("document", chart.decide(&self.on(Action::Write, id))?)?;
+        if signed {
+            permitted("sign", chart.decide(&self.on(Action::Sign, id))?)?;
+        }
+        if availability != Availability::None {
+            let placed = chart.facts.entry(id).ok_or_else(|| no_entry(id))?;
+            made_available::check(&chart, placed, availability, self.doer.at)
+                .map_err(|(p, why)| refused("make available", by(p, why)))?;
+        }
+        Ok((event, Some(decided)))
+    }
+
+    fn erase(&self, entry: FactId, ground: ErasureGround) -> Becomes {
+        let event = self.amend(FactList::Entry, entry, Change::Erased(ground));
+        let chart = self.chart()?;
+        match ground {
+            ErasureGround::Decision(decision) => {
+                let decided = self.decide("erase", &self.on(Action::Delete, entry))?;
+                let named = chart.facts.destructions.iter().any(|d| {
+                    d.id == decision && d.entry == entry && d.holds.holds_at(self.doer.at)
+                });
+                if !named {
+                    let why = "no decision of that id on the entry stands";
+                    return Err(refused("erase", by(&p::S8_4_1, why)));
+                }
+                Ok((event, Some(decided)))
+            }
+            ErasureGround::RegisterObjection => {
+                let placed = chart.facts.entry(entry).ok_or_else(|| no_entry(entry))?;
+                let objected = placed.fact().register.as_ref().is_some_and(|register| {
+                    chart.facts.register_objections.iter().any(|o| {
+                        o.holds.holds_at(self.doer.at)
+                            && o.register.as_ref().is_none_or(|of| of == register)
+                    })
+                });
+                if !objected {
+                    let why = "the patient has not objected to a register that holds it";
+                    return Err(refused("erase", by(&p::S7_2_1, why)));
+                }
+                self.own_provider("erase", Some(placed.fact().provider))?;
+                Ok((event, None))
+            }
+            ErasureGround::RetentionEnded => {
+                let why = "ten years are a floor; whether the time has ended is for archive rules that are not held here";
+                Err(refused("erase", by(&p::S3_17_1, why)))
+            }
+        }
+    }
+
+    /// Who is responsible for the entry signs it.
+    fn own_entry(&self, entry: FactId) -> Result<(), EnvironmentError> {
+        let chart = self.chart()?;
+        let author = chart.documents.get(&entry).and_then(|doc| doc.header.author);
+        let organisation = self.env.organisation();
+        let person = |id| organisation.assignment(id).map(|a| a.staff);
+        let responsible = author.and_then(person);
+        if responsible.is_some() && responsible == person(self.doer.assignment) {
+            return Ok(());
+        }
+        Err(refused("sign", by(&p::S3_10, "the one responsible for an entry signs it")))
+    }
+}
