@@ -46,7 +46,7 @@ pub(super) fn incident(region: &Region, kind: Misuse, nth: u16) -> Option<Incide
         Misuse::SearchWithoutCare | Misuse::Printing => many(&mut hunt, kind, 30, &mut made)?,
         Misuse::TwoSessions => sessions(&mut hunt, &mut made)?,
         Misuse::AttestedConsent | Misuse::FalseEmergency => {
-            attested(&mut hunt, kind, 1, &mut made)?
+            attested(&mut hunt, kind, 1, &mut made)?;
         }
         Misuse::RepeatedEmergency => attested(&mut hunt, kind, 8, &mut made)?,
         Misuse::OtherProvider | Misuse::OuterBlock | Misuse::InnerBlock => {

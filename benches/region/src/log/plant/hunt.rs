@@ -29,6 +29,11 @@ pub(super) struct Hunt<'a> {
 }
 
 impl Hunt<'_> {
+    /// In a small region everybody has soon been looked at.
+    fn tries(&self) -> u32 {
+        TRIES.min(self.region.inhabitants.saturating_mul(4))
+    }
+
     /// Somebody at work at a unit of the region.
     pub(super) fn user(&mut self) -> Option<Seat> {
         let (region, at) = (self.region, self.at);
@@ -83,7 +88,7 @@ impl Hunt<'_> {
         kind: Misuse,
         place: Option<usize>,
     ) -> Option<Victim> {
-        (0..TRIES).find_map(|_| {
+        (0..self.tries()).find_map(|_| {
             let patient = self.draw();
             let person = self.region.person(patient);
             let fits = match kind {
@@ -109,7 +114,11 @@ impl Hunt<'_> {
 
     /// One user and one patient, by what ties them outside the care.
     pub(super) fn pair(&mut self, kind: Misuse) -> Option<(Seat, Victim)> {
-        (0..3_000).find_map(|_| self.try_pair(kind))
+        // Where the patient is looked for among all, few users are enough; else the user is what is rare.
+        let by_user =
+            [Misuse::OwnRecord, Misuse::Colleague, Misuse::Subordinate, Misuse::SameAddress];
+        let users = if by_user.contains(&kind) { 3_000 } else { 10 };
+        (0..users).find_map(|_| self.try_pair(kind))
     }
 
     fn try_pair(&mut self, kind: Misuse) -> Option<(Seat, Victim)> {
@@ -149,7 +158,7 @@ impl Hunt<'_> {
 
     fn namesake(&mut self, seat: &Seat, own: u32) -> Option<Victim> {
         let name = names::surname(self.region.seed(), own);
-        (0..TRIES).find_map(|_| {
+        (0..self.tries()).find_map(|_| {
             let patient = self.draw();
             let apart = names::home(patient) != names::home(own);
             let same = apart && names::surname(self.region.seed(), patient) == name;
@@ -181,7 +190,7 @@ impl Hunt<'_> {
 
     /// A patient of somebody's unit whose care there has ended, and who has not come back.
     pub(super) fn former(&mut self) -> Option<(Seat, Victim)> {
-        (0..TRIES).find_map(|_| {
+        (0..self.tries()).find_map(|_| {
             let patient = self.draw();
             let sheet = self.region.sheet(patient);
             let ended = sheet.relations.iter().find(|r| {
@@ -198,7 +207,7 @@ impl Hunt<'_> {
 
     /// A patient of somebody's unit.
     pub(super) fn patient_of_unit(&mut self) -> Option<(Seat, Victim)> {
-        (0..TRIES).find_map(|_| {
+        (0..self.tries()).find_map(|_| {
             let patient = self.draw();
             let sheet = self.region.sheet(patient);
             let now = sheet.relations.iter().find(|r| {
@@ -214,7 +223,7 @@ impl Hunt<'_> {
 
     /// An adult the private unit never met, whose data at the region others may be shown.
     pub(super) fn unasked(&mut self, seat: &Seat) -> Option<Victim> {
-        (0..TRIES).find_map(|_| {
+        (0..self.tries()).find_map(|_| {
             let patient = self.draw();
             let sheet = self.region.sheet(patient);
             let fits = self.no_business(seat, &sheet)
@@ -230,7 +239,8 @@ impl Hunt<'_> {
 
     /// A patient whose unit has a relation, and who has not opened the others' data to it.
     pub(super) fn with_relation(&mut self, kind: Misuse) -> Option<(Seat, Victim)> {
-        let times = if kind == Misuse::OtherProvider { TRIES } else { 20 * TRIES };
+        let rare = kind != Misuse::OtherProvider;
+        let times = self.tries().saturating_mul(if rare { 20 } else { 1 });
         (0..times).find_map(|_| {
             let patient = self.draw();
             if kind != Misuse::OtherProvider && !self.region.may_have_blocks(patient) {
