@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use core::fmt;
 
 use super::provision::date;
-use super::{Provision, Switches, pdl, provisions, regulation, secrecy};
+use super::{Provision, Switches, agreement, pdl, provisions, regulation, secrecy};
 
 /// A stretch of time in which the rules of access did not change.
 ///
@@ -84,7 +84,12 @@ static EDITIONS: [Edition; 17] = [
         "PDL ch. 7 reaches registers started before the act",
         &[&pdl::S7_2_1, &pdl::S7_2_2, &pdl::S7_3_1, &pdl::S7_3_2],
     ),
-    edition(date(2009, 6, 30), "OSL (2009:400) in force: PDL 5:1, 7:5, 8:1 (2009:525)"),
+    amending(
+        date(2009, 6, 30),
+        "OSL (2009:400) in force: PDL 5:1, 7:5, 8:1 (2009:525)",
+        // Whereabouts are kept from then, by policy where no act speaks.
+        &[&agreement::PROTECTED],
+    ),
     edition(date(2008, 7, 1), "PDL in force"),
 ];
 

@@ -63,8 +63,8 @@ pub fn s2_6_controller<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T)
         |id| FactRef::hsa(FactKind::Authority, id),
     );
     if entry.provider != c.reader {
-        return t.aside(&S2_6_1, Reason::OtherProvider)
-            & t.met(&S2_6_2, Reason::ControllerReader, Some(controller));
+        t.tell(&S2_6_1, Outcome::NotApplicable, Reason::OtherProvider, None);
+        return t.tell(&S2_6_2, Outcome::Met, Reason::ControllerReader, Some(controller));
     }
     match (own, authority_of(c, entry)) {
         (Some(own), Some(theirs)) if own != theirs => {

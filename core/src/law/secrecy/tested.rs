@@ -49,10 +49,10 @@ pub(super) fn reversed_harm_test<T: Trace>(
         let own = if private { wall } else { &super::S12_2 };
         if x.fact.answer {
             let lifted = t.met(own, Reason::PersonLiftsSecrecy, this);
-            if !private {
-                t.met(&super::S10_1, Reason::PersonLiftsSecrecy, this);
+            if private {
+                return lifted;
             }
-            return lifted;
+            return lifted & t.met(&super::S10_1, Reason::PersonLiftsSecrecy, this);
         }
         t.find(own, Outcome::NotApplicable, Reason::PersonKeepsSecrecy, this);
         if !private {
