@@ -29,6 +29,7 @@ lint:
 test-rust:
 	cargo test --locked --workspace
 	cargo run --locked -q -p samtycke-examples --bin decide
+	cargo run --locked -q -p samtycke-examples --bin environment
 
 scenarios:
 	$(SAMTYCKE) scenarios --cover examples/scenarios

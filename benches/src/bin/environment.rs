@@ -6,7 +6,9 @@ use std::error::Error;
 use std::hint::black_box;
 
 use samtycke::decision::{Authentication, Request, Resident};
-use samtycke::environment::{AsOf, Environment, Event, OnFault, Stamp, What};
+use samtycke::environment::{
+    AsOf, Environment, Event, OnFault, Stamp, What, programme, read_events,
+};
 use samtycke::law::Action;
 use samtycke_region::{Parameters, Region};
 
@@ -74,6 +76,36 @@ fn main() -> Result<(), Box<dyn Error>> {
         environment.chart(p)?.overview(&request, &stamp).map(|o| o.rows().len())
     })?;
     say("record made and overview", overview, "us");
+    thousand()
+}
+
+/// The overview of a record of a thousand entries, held and made anew.
+fn thousand() -> Result<(), Box<dyn Error>> {
+    let mut environment = Environment::new();
+    environment.apply(&programme()?, OnFault::RefuseAll)?;
+    let person: samtycke::identity::PersonId = "personnummer|193501096998".parse()?;
+    let event = |n: usize| {
+        let day = format!("20{:02}-{:02}-{:02}", 20 + n % 5, 1 + n % 12, 1 + n % 28);
+        format!(
+            r#"{{"source":"SYSTEM","what":{{"patient":{{"patient":"personnummer|193501096998","event":{{"documented":{{"entry":{{"id":"e{n}","provider":"SE2321000131-E000000000001","unit":"SE2321000131-E000000000431","information_type":"voo","event":{{"first":"{day}","last":"{day}"}},"documented_for":"care","signed":true,"approved_for_patient":true,"recorded":"{day}T16:00:00+01:00"}},"author":"A-VC","content":{{"note":{{"title":"Besök {n}","text":"Mår väl."}}}}}}}}}}}}}}"#
+        )
+    };
+    let lines: Vec<String> = (0..1000).map(event).collect();
+    let events = read_events(&format!("{{\"format\":\"samtycke-events/1\"}}\n{}", lines.join("\n")))?;
+    environment.apply(&events, OnFault::RefuseAll)?;
+    let at = "2026-11-23T12:00:00+01:00".parse()?;
+    let stamp = Stamp { id: "row".parse()?, system: "SYSTEM".parse()?, recorded: at };
+    let mut request = Request::bare(Action::List, Resident { person, through: None }, at);
+    request.authentication = Some(Authentication { factors: 2, assurance: None });
+    let many = [person; 2000];
+    let chart = environment.chart(person)?;
+    let shown = chart.overview(&request, &stamp)?.open(&mut Vec::new())?;
+    let lines: usize = shown.areas.iter().map(|(_, lines)| lines.len()).sum();
+    say("a record of 1000: shown", lines as f64, "entries");
+    let held = time(&many, |_| chart.overview(&request, &stamp).map(|o| o.rows().len()))?;
+    say("its overview", held, "us");
+    let made = time(&many, |p| environment.chart(p).map(|c| c.waiting().len()))?;
+    say("its record made", made, "us");
     Ok(())
 }
 
