@@ -400,6 +400,8 @@ fn take_events(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), S
         match packed.standing(&frame)? {
             Standing::New => {}
             Standing::Known => return Err(SnapshotFault::Twice),
+            // An entry erased under two of the person's identities.
+            Standing::Twin if frame.kind == Kind::Tombstone => {}
             Standing::Twin | Standing::Conflict if packed.conflicts => {}
             Standing::Twin | Standing::Conflict => return Err(WireError::Damaged.into()),
         }

@@ -106,7 +106,7 @@ pub struct Presumption {
 
 /// What the reader attests about the moment (*nödöppning* and its milder forms), with a reason and
 /// an end. To be recorded only if true; every one is reviewed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one circumstance a section asks for")]
@@ -133,6 +133,22 @@ pub struct Attestation {
     pub holds: Period,
     /// When it was recorded.
     pub recorded: Instant,
+}
+
+// What is written as a reason stays out of logs.
+impl core::fmt::Debug for Attestation {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Attestation")
+            .field("id", &self.id)
+            .field("by", &self.by)
+            .field("danger", &self.danger)
+            .field("consent_unobtainable", &self.consent_unobtainable)
+            .field("cannot_ask_for_lift", &self.cannot_ask_for_lift)
+            .field("takes_part", &self.takes_part)
+            .field("holds", &self.holds)
+            .field("recorded", &self.recorded)
+            .finish_non_exhaustive()
+    }
 }
 
 /// IVO decided that an entry be destroyed (PDL 8:4).

@@ -102,7 +102,7 @@ pub enum LiftGround {
 }
 
 /// A temporary lift (*tillfällig hävning*) of one block for one unit, perhaps for one person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lift {
@@ -126,6 +126,22 @@ pub struct Lift {
     pub holds: Period,
     /// When it was recorded.
     pub recorded: Instant,
+}
+
+// What is written as a reason stays out of logs.
+impl core::fmt::Debug for Lift {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Lift")
+            .field("id", &self.id)
+            .field("block", &self.block)
+            .field("unit", &self.unit)
+            .field("staff", &self.staff)
+            .field("by", &self.by)
+            .field("ground", &self.ground)
+            .field("holds", &self.holds)
+            .field("recorded", &self.recorded)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Somebody asks the blocking provider to lift (SVOD 2:3(3), 3:5(2)).

@@ -41,7 +41,7 @@ pub enum SecrecyQuestion {
 }
 
 /// A test of secrecy somebody made in the individual case. Never guessed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SecrecyTest {
@@ -63,6 +63,21 @@ pub struct SecrecyTest {
     pub holds: Period,
     /// When it was recorded.
     pub recorded: Instant,
+}
+
+// What is written as a reason stays out of logs.
+impl core::fmt::Debug for SecrecyTest {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("SecrecyTest")
+            .field("id", &self.id)
+            .field("question", &self.question)
+            .field("answer", &self.answer)
+            .field("provider", &self.provider)
+            .field("entry", &self.entry)
+            .field("holds", &self.holds)
+            .field("recorded", &self.recorded)
+            .finish_non_exhaustive()
+    }
 }
 
 impl SecrecyTest {

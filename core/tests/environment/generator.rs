@@ -2,7 +2,7 @@
 //! that meet, so that they conflict and amend each other in any order.
 
 use proptest::prelude::ProptestConfig;
-use samtycke::environment::{Event, What};
+use samtycke::environment::Event;
 use serde_json::{Value, json};
 
 use crate::world::{GUARDIAN, PUPIL};
@@ -262,13 +262,6 @@ pub(crate) fn stream(dice: &mut Dice, count: usize, wanted: Wanted) -> Vec<Event
         event(patient, &told)
     });
     events.collect()
-}
-
-pub(crate) fn id_of(event: &Event) -> samtycke::identity::FactId {
-    match &event.what {
-        What::Organisation(event) => event.id,
-        What::Patient(of) => of.event.id(),
-    }
 }
 
 pub(crate) fn cases(cases: u32) -> ProptestConfig {

@@ -9,8 +9,18 @@
     reason = "a failed test may panic"
 )]
 
+mod as_of;
+mod commands;
+mod erasing;
+mod exact;
 mod generator;
+mod logging;
 mod merging;
+mod organisation;
 mod pupil;
 mod seen;
+mod small;
+mod snapshot;
+mod views;
+mod waiting;
 mod world;
