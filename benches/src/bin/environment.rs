@@ -91,7 +91,8 @@ fn thousand() -> Result<(), Box<dyn Error>> {
         )
     };
     let lines: Vec<String> = (0..1000).map(event).collect();
-    let events = read_events(&format!("{{\"format\":\"samtycke-events/1\"}}\n{}", lines.join("\n")))?;
+    let events =
+        read_events(&format!("{{\"format\":\"samtycke-events/1\"}}\n{}", lines.join("\n")))?;
     environment.apply(&events, OnFault::RefuseAll)?;
     let at = "2026-11-23T12:00:00+01:00".parse()?;
     let stamp = Stamp { id: "row".parse()?, system: "SYSTEM".parse()?, recorded: at };

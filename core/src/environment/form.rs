@@ -3,7 +3,6 @@
 //! Only what can be told from the event alone refuses it. What does not fit what else is known (yet) is kept
 //! and waits: otherwise it would hang on the order of arrival whether a block is there.
 
-
 use super::event::{Amendment, Change, FactList, OrganisationFact, PatientEvent};
 use super::{EnvironmentError, OrganisationEvent};
 use crate::fact::{Checker, FactErrors};
@@ -114,10 +113,9 @@ fn consent(x: &Consent, c: &mut Checker) {
             "consent.block",
             "consent to lift names the inner block: a yes to one opens no other (PDL 4:5(1)1)",
         ),
-        (ConsentFor::Access, Some(_)) => c.conflict(
-            "consent.block",
-            "only consent `for` `lift-inner-block` names a block",
-        ),
+        (ConsentFor::Access, Some(_)) => {
+            c.conflict("consent.block", "only consent `for` `lift-inner-block` names a block")
+        }
         _ => {}
     }
 }

@@ -23,13 +23,13 @@ mod directory;
 #[cfg(feature = "environment")]
 mod erasure;
 #[cfg(feature = "environment")]
-mod extract;
-#[cfg(feature = "environment")]
 mod error;
 #[cfg(feature = "environment")]
 mod event;
 #[cfg(feature = "environment")]
 mod event_parts;
+#[cfg(feature = "environment")]
+mod extract;
 #[cfg(feature = "environment")]
 mod fold;
 #[cfg(feature = "environment")]

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::EnvironmentError;
 use super::chart::Chart;
@@ -11,6 +12,8 @@ use super::view::Eyes;
 use crate::decision::{Actor, Language, Request, RequestError, SignalKind, list_signals};
 use crate::identity::FactId;
 use crate::law::Action;
+use crate::patient::Placed;
+use crate::record::Entry;
 use crate::record::content::{BookingStatus, Content, ContentKind, Meeting};
 use crate::record::referral::{Step, Track};
 use crate::time::Instant;
@@ -202,21 +205,21 @@ impl Chart<'_> {
         }
         let asks = Request { action: Action::List, entry: None, block: None, ..request.clone() };
         let eyes = Eyes::new(self, &asks)?;
-        let mut seen: Vec<FactId> = self
-            .facts
-            .placed_entries()
+        // By id, as the documents are: the two are walked side by side.
+        let seen: Vec<&Entry> = (self.facts.placed_entries())
             .filter(|entry| eyes.may_see(entry))
-            .map(|entry| entry.fact().id)
+            .map(Placed::fact)
             .collect();
-        seen.sort_unstable();
-        let may_see = |id: FactId| seen.binary_search(&id).is_ok();
+        let may_see = |id: FactId| seen.binary_search_by_key(&id, |e| e.id).is_ok();
         let superseded = self.superseded(may_see);
         let signals = list_signals(self.facts(), &asks)?;
         let places = !signals.iter().any(|s| s.kind == SignalKind::Whereabouts);
         let mut areas: Vec<(Area, Vec<Line>)> =
             Area::ALL.iter().map(|area| (*area, Vec::new())).collect();
         let (mut bookings, mut referrals) = (Vec::new(), Vec::new());
-        for (id, doc) in self.documents.iter().filter(|(id, _)| may_see(**id)) {
+        let mut documents = self.documents.iter();
+        for entry in &seen {
+            let Some((id, doc)) = documents.find(|(id, _)| **id == entry.id) else { break };
             let line = doc.line(superseded.get(id).copied(), places);
             let area = Area::of(line.kind);
             match line.kind {
@@ -233,7 +236,7 @@ impl Chart<'_> {
             }
         }
         for (_, lines) in &mut areas {
-            lines.sort_by_key(|l| core::cmp::Reverse((l.event.last(), l.recorded, l.entry)));
+            lines.sort_by_cached_key(|l| Reverse((l.event.last(), l.recorded, l.entry)));
         }
         areas.retain(|(_, lines)| !lines.is_empty());
         bookings.sort_by_key(|b| (b.from, b.entry));

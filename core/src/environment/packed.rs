@@ -7,6 +7,7 @@ use core::fmt;
 use core::hash::{BuildHasher, Hash, Hasher};
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::SnapshotFault;
 use super::wire::{Frame, Kind, PersonV1, WireError, key};
 use crate::identity::FactId;
 
@@ -110,6 +111,12 @@ pub(super) enum Standing {
     Conflict,
 }
 
+/// The id a frame's body begins with, as bytes: their number and themselves.
+fn id_bytes(body: &[u8]) -> &[u8] {
+    let len = body.first().map_or(0, |len| usize::from(*len));
+    body.get(..=len).unwrap_or(body)
+}
+
 fn same_id(a: &Frame<'_>, b: &Frame<'_>) -> bool {
     a.kind == b.kind && a.id == b.id
 }
@@ -208,6 +215,48 @@ impl Packed {
         if self.frames >= INDEXED { self.reindex() } else { Ok(()) }
     }
 
+    /// Is no frame there twice, and none under an id of another unless conflicts are known of? An entry may be erased
+    /// under several of a person's identities.
+    pub(super) fn check_apart(&self) -> Result<(), SnapshotFault> {
+        if let Some(index) = &self.index {
+            // Frames that are the very same have one place in the one, those of one id in the other.
+            let twice = index.exact.len() < self.frames;
+            let known = self.conflicts || self.buried;
+            return match (twice, index.first.len() < self.frames && !known) {
+                (true, _) => Err(SnapshotFault::Twice),
+                (_, true) => Err(WireError::Damaged.into()),
+                _ => Ok(()),
+            };
+        }
+        let mut rest = self.bytes.as_slice();
+        while !rest.is_empty() {
+            let (kind, body, len) = Frame::outer(rest)?;
+            let (here, after) = (rest, rest.get(len..).unwrap_or_default());
+            let mut later = after;
+            while !later.is_empty() {
+                let (other, other_body, len) = Frame::outer(later)?;
+                // Their bytes tell first; they are read only where the ids are one.
+                if kind == other && id_bytes(body) == id_bytes(other_body) {
+                    self.check_pair(&Frame::first(here)?.0, &Frame::first(later)?.0)?;
+                }
+                later = later.get(len..).unwrap_or_default();
+            }
+            rest = after;
+        }
+        Ok(())
+    }
+
+    fn check_pair(&self, a: &Frame<'_>, b: &Frame<'_>) -> Result<(), SnapshotFault> {
+        let grave = a.kind == Kind::Tombstone && a.payload == b.payload;
+        if same(a, b) {
+            Err(SnapshotFault::Twice)
+        } else if self.conflicts || grave {
+            Ok(())
+        } else {
+            Err(WireError::Damaged.into())
+        }
+    }
+
     /// Counts and finds anew all frames, as after loading or rewriting.
     pub(super) fn reindex(&mut self) -> Result<(), WireError> {
         let (mut at, mut starts) = (0, Vec::new());
@@ -234,8 +283,11 @@ impl Packed {
         if first.find(index.hash_id(&frame), is).is_none() {
             first.insert_unique(index.hash_id(&frame), at, hash);
         }
+        let is = |at: &usize| frame_at(bytes, *at).is_some_and(|f| same(&f, &frame));
         let hash = |at: &usize| frame_at(bytes, *at).map_or(0, |f| index.hash_all(&f));
-        exact.insert_unique(index.hash_all(&frame), at, hash);
+        if exact.find(index.hash_all(&frame), is).is_none() {
+            exact.insert_unique(index.hash_all(&frame), at, hash);
+        }
         (index.first, index.exact) = (first, exact);
     }
 }

@@ -130,7 +130,8 @@ impl Chart<'_> {
         planned.sort_by_key(|(_, line)| (line.from, line.entry));
         let involved = self.involved(&asks, &seen);
         let changes = changes(&involved);
-        let rows = stamp.of_many(self, &asks, seen.iter().copied())?;
+        let rows =
+            stamp.of_many(self, &asks, (self.facts.entries()).filter(|e| seen.contains(&e.id)))?;
         Ok(Sealed::new(PupilView { involved, planned, referrals, changes }, rows))
     }
 

@@ -12,6 +12,7 @@ use super::{EnvironmentError, OnFault};
 use crate::audit::{AccessRecord, Happened, Occurrence};
 use crate::decision::{Decision, Request};
 use crate::identity::{FactId, HsaId};
+use crate::record::Entry;
 use crate::time::Instant;
 
 /// What only the host knows of an access: the id of its row in the log, the system, the time of writing.
@@ -129,16 +130,15 @@ impl Stamp {
     }
 
     /// The rows of a list: one for each unit whose entries were shown, or one that nothing was.
-    pub(super) fn of_many(
+    pub(super) fn of_many<'f>(
         &self,
         chart: &Chart<'_>,
         request: &Request,
-        shown: impl Iterator<Item = FactId>,
+        shown: impl Iterator<Item = &'f Entry>,
     ) -> Result<Vec<AccessRecord>, EnvironmentError> {
         let mut holders: Vec<(HsaId, Option<HsaId>, FactId, u32)> = Vec::new();
-        for id in shown {
-            let Some(entry) = chart.facts.entry(id) else { continue };
-            let (provider, unit) = (entry.fact().provider, entry.fact().unit);
+        for entry in shown {
+            let (provider, unit, id) = (entry.provider, entry.unit, entry.id);
             match holders.iter_mut().find(|(p, u, ..)| (*p, *u) == (provider, unit)) {
                 Some((.., count)) => *count = count.saturating_add(1),
                 None => holders.push((provider, unit, id, 1)),

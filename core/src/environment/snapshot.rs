@@ -6,10 +6,9 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use hashbrown::HashSet;
 
 use super::directory::Directory;
-use super::packed::{Frames, Identities, Packed, Standing};
+use super::packed::{Frames, Identities, Packed};
 use super::report::Applied;
 use super::state::Environment;
 use super::wire::{self, Frame, Kind, Names, PersonV1, Told, WireError};
@@ -343,7 +342,9 @@ impl Loading {
         if packed.wishes.is_some() != self.erases {
             return Err(WireError::Damaged.into());
         }
-        for frame in packed.frames() {
+        packed.index_counted()?;
+        packed.check_apart()?;
+        for frame in packed.frames().take(if packed.buried { usize::MAX } else { 0 }) {
             let frame = frame?;
             let tells = match wire::told_of(&frame, &env.names)? {
                 Told::Of(entry) => packed.is_buried(entry)?,
@@ -355,16 +356,9 @@ impl Loading {
             }
         }
         packed.due = false;
-        let people = packed.identities.as_slice();
-        let taken = |person| env.people.get(&env.patients, person).is_some();
-        let apart = people.iter().collect::<HashSet<&PersonV1>>().len();
-        if apart != people.len() || people.iter().any(taken) {
-            return Err(SnapshotFault::Twice);
-        }
         let ix = env.patients.len();
         env.patients.push(packed);
-        env.people.note(&env.patients, ix, 0);
-        Ok(())
+        if env.people.claim(&env.patients, ix) { Ok(()) } else { Err(SnapshotFault::Twice) }
     }
 }
 
@@ -372,14 +366,12 @@ fn take_people(packed: &mut Packed, people: Vec<PersonV1>) -> Result<(), Snapsho
     if people.is_empty() {
         return Err(WireError::Damaged.into());
     }
-    for person in people {
-        person.person()?;
-        packed.identities.push(person);
-    }
+    people.into_iter().for_each(|person| packed.identities.push(person));
     Ok(())
 }
 
-/// Reads every event there is in `bytes`; what a document holds is read when it is shown.
+/// Walks through every event there is in `bytes`: each must have the form of its kind. What it says is read when
+/// the patient is asked about; what makes no sense then shows nothing.
 fn take_events(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), SnapshotFault> {
     for frame in Frames::of(bytes) {
         let frame = frame?;
@@ -393,21 +385,14 @@ fn take_events(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), S
                 names.name(frame.source)?;
             }
         }
-        let _ = wire::unpack_event(&frame, names)?;
-        if let Told::Erase(entry) = wire::told_of(&frame, names)? {
-            packed.wishes.get_or_insert_default().insert(entry);
+        wire::check(&frame)?;
+        if frame.kind == Kind::Amended {
+            if let Told::Erase(entry) = wire::told_of(&frame, names)? {
+                packed.wishes.get_or_insert_default().insert(entry);
+            }
         }
-        match packed.standing(&frame)? {
-            Standing::New => {}
-            Standing::Known => return Err(SnapshotFault::Twice),
-            // An entry erased under two of the person's identities.
-            Standing::Twin if frame.kind == Kind::Tombstone => {}
-            Standing::Twin | Standing::Conflict if packed.conflicts => {}
-            Standing::Twin | Standing::Conflict => return Err(WireError::Damaged.into()),
-        }
-        let at = packed.bytes.len();
-        wire::repack(&frame, frame.identity, &mut packed.bytes)?;
-        packed.note(at)?;
+        packed.count();
     }
+    packed.bytes.extend_from_slice(bytes);
     Ok(())
 }

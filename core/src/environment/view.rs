@@ -5,6 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::fmt;
 
 use super::EnvironmentError;
@@ -196,13 +197,12 @@ impl Chart<'_> {
                 lines.push(doc.line(superseded.get(id).copied(), places));
             }
         }
-        lines.sort_by(|a, b| {
-            (b.event.last(), b.recorded, b.entry).cmp(&(a.event.last(), a.recorded, a.entry))
-        });
+        lines.sort_by_cached_key(|l| Reverse((l.event.last(), l.recorded, l.entry)));
         let total = lines.len();
         let most = if filter.most == 0 { usize::MAX } else { filter.most };
         let lines: Vec<Line> = lines.into_iter().skip(filter.skip).take(most).collect();
-        let record = stamp.of_many(self, request, lines.iter().map(|l| l.entry))?;
+        let shown = lines.iter().filter_map(|l| seen.get(&l.entry)).map(|entry| entry.fact());
+        let record = stamp.of_many(self, request, shown)?;
         Ok(Sealed::new(Listing { lines, total, signals }, record))
     }
 

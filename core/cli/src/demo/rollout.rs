@@ -26,11 +26,18 @@ const ENTRIES: [(&str, &str, &str); 11] = [
     ("final", "slutligt provsvar", "final test result"),
     ("vaccination", "vaccination i skolan", "vaccination at school"),
     ("referral", "skolans remiss till ortopeden", "the school's referral to orthopaedics"),
-    ("received", "samma remiss, mottagen av ortopeden", "the same referral, received by orthopaedics"),
+    (
+        "received",
+        "samma remiss, mottagen av ortopeden",
+        "the same referral, received by orthopaedics",
+    ),
     ("time", "bokad tid hos ortopeden", "booked time at orthopaedics"),
     ("answer", "ortopedens remissvar", "the answer of orthopaedics"),
-    ("child-psychiatry", "barnsjukhusets besök, spärrat inom regionen i september 2022",
-     "the children's hospital's visit, blocked inside the region in September 2022"),
+    (
+        "child-psychiatry",
+        "barnsjukhusets besök, spärrat inom regionen i september 2022",
+        "the children's hospital's visit, blocked inside the region in September 2022",
+    ),
 ];
 
 const READERS: [(&str, &str, &str); 7] = [
@@ -47,16 +54,31 @@ const MONTHS: [(&str, &str, &str); 8] = [
     ("2021-11-15T09:00:00+01:00", "ingen är ansluten", "nobody has joined"),
     ("2022-03-15T10:00:00+01:00", "alla ser sitt eget", "each sees its own"),
     ("2022-04-20T10:00:00+02:00", "regionen och Lerum är med", "the region and Lerum are in"),
-    ("2022-05-16T11:00:00+02:00", "remissen är skickad, eleven har sagt ja i skolan",
-     "the referral is sent, the pupil has said yes at school"),
-    ("2022-07-01T09:00:00+02:00", "svaret har kommit, eleven har sagt ja hos ortopeden",
-     "the answer has come, the pupil has said yes at orthopaedics"),
-    ("2022-10-03T09:00:00+02:00", "eleven har spärrat barnsjukhusets besök inom regionen (inre spärr); mot andra vårdgivare krävs en yttre",
-     "the pupil has blocked the children's hospital's visit inside the region (inner block); against other providers it takes an outer one"),
-    ("2023-02-01T09:00:00+01:00", "lagen om sammanhållen vård- och omsorgsdokumentation gäller",
-     "the act on shared documentation is in force"),
-    ("2023-10-02T09:00:00+02:00", "eleven har bytt skola till Alingsås, som är med utan elevhälsan; Lerums skolsköterska vårdar henne inte längre",
-     "the pupil has moved to a school in Alingsås, which is in without its school health; Lerum's school nurse no longer cares for her"),
+    (
+        "2022-05-16T11:00:00+02:00",
+        "remissen är skickad, eleven har sagt ja i skolan",
+        "the referral is sent, the pupil has said yes at school",
+    ),
+    (
+        "2022-07-01T09:00:00+02:00",
+        "svaret har kommit, eleven har sagt ja hos ortopeden",
+        "the answer has come, the pupil has said yes at orthopaedics",
+    ),
+    (
+        "2022-10-03T09:00:00+02:00",
+        "eleven har spärrat barnsjukhusets besök inom regionen (inre spärr); mot andra vårdgivare krävs en yttre",
+        "the pupil has blocked the children's hospital's visit inside the region (inner block); against other providers it takes an outer one",
+    ),
+    (
+        "2023-02-01T09:00:00+01:00",
+        "lagen om sammanhållen vård- och omsorgsdokumentation gäller",
+        "the act on shared documentation is in force",
+    ),
+    (
+        "2023-10-02T09:00:00+02:00",
+        "eleven har bytt skola till Alingsås, som är med utan elevhälsan; Lerums skolsköterska vårdar henne inte längre",
+        "the pupil has moved to a school in Alingsås, which is in without its school health; Lerum's school nurse no longer cares for her",
+    ),
 ];
 
 /// The whole part, as text.
@@ -107,7 +129,10 @@ impl Tale {
     }
 
     fn months(&mut self) -> Result<(), EnvironmentError> {
-        self.title("Utrullningen: vem kunde se vad av elevens journal?", "The rollout: who could see what of the pupil's record?");
+        self.title(
+            "Utrullningen: vem kunde se vad av elevens journal?",
+            "The rollout: who could see what of the pupil's record?",
+        );
         let intro = self.pick(
             "Regionen och Lerum ansluter i april 2022, övriga kommuner till hösten 2023 (programmets plan från 2022). Varje rad räknas på vad som var känt den dagen, och skrivs i loggen.",
             "The region and Lerum join in April 2022, the other municipalities by autumn 2023 (the programme's plan of 2022). Every row is worked out from what was known that day, and is written to the log.",
@@ -197,7 +222,8 @@ impl Tale {
             }
         }
         for referral in &overview.referrals {
-            let step = referral.step.map_or("", |step| self.pick(step.text_sv(), step.text_en()));
+            let Some(step) = referral.step else { continue };
+            let step = self.pick(step.text_sv(), step.text_en());
             let since = referral.since.map_or_else(String::new, day);
             let what = self.pick("Remissen", "The referral");
             let _ = writeln!(self.out, "  {what}: {step} {since}");

@@ -5,6 +5,7 @@
 //! foreign file is trusted, and no length in it is believed before the bytes are there.
 
 mod amendment;
+mod check;
 mod codes;
 mod facts;
 mod frame;
@@ -16,6 +17,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 pub(super) use amendment::{Told, told_of};
+pub(super) use check::check;
 pub(super) use frame::{Frame, Kind, key, pack_tombstone, repack};
 pub(super) use organisation::{pack_organisation, unpack_organisation};
 pub(super) use pack::{Names, PersonV1};

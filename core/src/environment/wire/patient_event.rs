@@ -262,7 +262,7 @@ pub(in crate::environment) fn content(bytes: &[u8]) -> Result<Content, WireError
 
 /// The form of what is written as JSON: one byte, then the text. It describes itself, so that a later kind of
 /// content is told from damage, and clinical text keeps its bytes.
-const JSON_V1: u8 = 1;
+pub(super) const JSON_V1: u8 = 1;
 
 fn put_json<T: Serialize>(value: &T, out: &mut Vec<u8>) -> Result<(), WireError> {
     out.push(JSON_V1);
