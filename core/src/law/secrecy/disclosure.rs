@@ -140,7 +140,10 @@ fn s25_12_support<T: Trace>(
         return Some(t.met(&S25_13, Reason::NeededForSupport, this));
     }
     t.aside(&S25_13, Reason::PersonCanConsent);
-    None
+    (!complete && !social).then(|| match reversed_harm_test(&S25_1, c, entry, t) {
+        Outcome::Met => Outcome::Met,
+        _ => t.unknown(&S25_13, Reason::CapacityUnknown),
+    })
 }
 
 fn to_the_patient<T: Trace>(

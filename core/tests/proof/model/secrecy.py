@@ -89,12 +89,19 @@ def free_across(c, granted, processing):
     if rule in ("osl25", "psl6"):  # OSL 25:11 p3, PSL 6:12(1): disclosure under the act, if it is under the act
         return processing
     if rule == "osl23" and granted is not False:
-        return reversed_harm_test(c, entry)  # OSL 25:11 is keyed to 25:1
+        # OSL 25:11 is keyed to 25:1: the holder's test decides, and at the reader what is absolute there
+        return all_of(reversed_harm_test(c, entry), free_at_reader(c, processing))
     if granted:
         return True
     if tested(c, entry, "person-lifts"):  # OSL 12:2
         return True
     return reversed_harm_test(c, entry) if opened_before(c, entry) else granted
+
+def free_at_reader(c, processing):
+    """OSL 25:2, 26:1 a: at an authority absolutely secret until the act's conditions are met, or once opened there."""
+    if c.day < SVOD_IN_FORCE or c.org.body(c.provider) == "private" or opened_before(c, c.entry):
+        return True
+    return processing
 
 # --- handing out in the single case ------------------------------------------------------------
 
@@ -118,8 +125,9 @@ def free_to(c, recipient):
     return reversed_harm_test(c, entry)
 
 def unable_and_needed(c, rule):
-    """OSL 25:13: the person cannot consent, and by the holder's test necessary care requires the data."""
-    needed = rule == "osl25" and tested(c, c.entry, "needed-for-support") is True
+    """OSL 25:13, of health care's data: the person cannot consent, and by the holder's test necessary care requires them."""
+    health_care = rule == "osl25" and c.org.is_care(c.provider)
+    needed = health_care and tested(c, c.entry, "needed-for-support") is True
     return all_of(needed, c.unable(closing=False))
 
 # --- towards the patient and the guardian ------------------------------------------------------
