@@ -72,14 +72,13 @@ proof-core: $(VENV)/.ready
 	mkdir -p target/proof
 	cd $(PROOF) && $(PY) -m unittest -q test_model test_replay
 
+# The page PROOF.md is looked at too: it must tell the spaces and theorems there are.
 proof-slice: proof-core
-	$(PY) $(PROOF)/prove.py --slice 12000 --worlds 20000
-	target/release/samtycke-proof short target/proof/worlds.json 7 400
+	$(PY) $(PROOF)/prove.py --slice 12000 --worlds 12000 --short 400
 
-# Stopped, it goes on where it was.
+# Stopped, it goes on where it was. Writes PROOF.md.
 proof: proof-core
-	$(PY) $(PROOF)/prove.py
-	target/release/samtycke-proof short target/proof/worlds.json 7 20000
+	$(PY) $(PROOF)/prove.py --short 20000 --page
 
 # Ten deliberate faults in a copy of the core, each caught by the proof and by another check; writes FAULTS.md.
 .PHONY: faults

@@ -3,6 +3,7 @@
     prove.py                      every situation of every space, random worlds, the corpus; one table
     prove.py --slice 40000        so many of each space, spread over it
     prove.py --only inside        one space
+    prove.py --page               and writes PROOF.md; a slice looks whether it is up to date
 
 The model runs once for all situations of a product that differ in nothing it reads (`replay.py`); beside its remembered
 answers it is asked anew about one in CHECKED, in a slice about each.
@@ -23,6 +24,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
 sys.path.insert(0, str(HERE))
 
+import page  # noqa: E402
 from model import judge  # noqa: E402
 from replay import Replay  # noqa: E402
 from space import Space  # noqa: E402
@@ -70,7 +72,7 @@ def compare(job):
     else:
         run_core("space", OUT / f"{name}.json", start, stop, step, part)
         situations, answer = made.counted(range(start, stop, step)), lambda _, chosen: replay.answer(chosen)
-    replay.every = CHECKED if step == 1 else 1
+    replay.every, replay.asked = CHECKED if step == 1 else 1, 0
     numbers = array.array("H", part.with_suffix(".bin").read_bytes())
     core_answers = [told(a) for a in json.loads(part.with_suffix(".json").read_text())]
     compared = unfit = found = 0
@@ -87,11 +89,12 @@ def compare(job):
             found += 1
             if found <= 100:
                 items.append(item(made, chosen, core, model))
-    for suffix in (".bin", ".json"):
+    theorems = json.loads(part.with_suffix(".theorems.json").read_text())
+    for suffix in (".bin", ".json", ".theorems.json"):
         part.with_suffix(suffix).unlink()
     kept = {"key": key, "space": name, "kind": kind, "compared": compared, "unfit": unfit,
             "ran": compared if kind == "random" else replay.ran - ran, "checked": replay.checked - checked,
-            "verdicts": verdicts, "open": found, "items": items}
+            "verdicts": verdicts, "open": found, "items": items, **theorems}
     done.write_text(json.dumps(kept))
     return kept
 
@@ -154,50 +157,103 @@ def corpus():
             "open": len(items), "items": items, "verdicts": {}}
 
 
+def short(worlds):
+    """How few items of each list decide."""
+    told_ = subprocess.run([str(CORE), "short", str(OUT / "worlds.json"), "7", str(worlds)], capture_output=True, text=True)
+    return told_.returncode == 0, told_.stdout.rstrip() + told_.stderr
+
+
 def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--slice", type=int, default=0, help="at most so many situations of each space")
-    words.add_argument("--worlds", type=int, default=1_000_000, help="so many random worlds of each kind drawn")
+    words.add_argument("--worlds", type=int, default=1_120_000, help="so many random worlds drawn; one in eleven does not fit together")
+    words.add_argument("--short", type=int, default=0, help="so many worlds whose lists are cut to the shortest")
     words.add_argument("--only", action="append", default=[])
     words.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
-    told_ = words.parse_args()
+    words.add_argument("--page", action="store_true", help="write PROOF.md")
+    words = words.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
-    todo = list(jobs(told_.only, told_.slice, told_.worlds))
-    rows = {}
-    items = []
+    whole = not words.slice and not words.only
+    todo = list(jobs(words.only, words.slice, words.worlds))
+    run = Run()
+    if not words.only or "corpus" in words.only:
+        run.add(corpus())
+    with multiprocessing.Pool(words.jobs) as pool:
+        for n, kept in enumerate(pool.imap_unordered(compare, todo), 1):
+            run.add(kept)
+            if sys.stderr.isatty() or n % 20 == 0 or n == len(todo):
+                print(f"{n} of {len(todo)} parts, {run.total('compared'):,} compared, {run.total('open'):,} differ, "
+                      f"{time.monotonic() - begun:.0f} s", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    (OUT / "open.json").write_text(json.dumps(run.items, ensure_ascii=False, indent=1))
+    rows = [*run.rows.items(), ("all", run.sum())]
+    print(HEAD)
+    for name, row in rows:
+        print(line(name, row))
+    faults = run.differences()
+    theorems = page.theorems(run, str(CORE), OUT, whole)
+    print("\n".join(page.table(theorems)))
+    faults += [f"theorem {t['name']}: {t['fault']}" for t in theorems if t["fault"] and not words.only]
+    cuts = ""
+    if words.short:
+        fits, cuts = short(words.short)
+        print(cuts)
+        faults += [] if fits else ["lists longer than those enumerated decide"]
+    seconds = time.monotonic() - begun
+    print(f"{seconds:.0f} seconds on {words.jobs} cores")
+    made = page.Made({n: json.loads((OUT / f"{n}.json").read_text()) for n in {**SPACES, **DRAWN}}, theorems) if not words.only else None
+    if words.page:
+        page.write(made, sorted(rows[:-1]) + rows[-1:], theorems, cuts, words.worlds, words.short,
+                   f"{seconds / 60:.0f} minutes on {words.jobs} cores; the model ran for {run.total('ran'):,} of the cases, the "
+                   "others differ from one of them in nothing it reads.")
+    elif made and not made.is_written():
+        faults.append("PROOF.md tells other spaces or theorems than these: make proof writes it")
+    print("\n".join(faults) or "0 open")
+    return 1 if faults else 0
 
-    def add(kept):
-        row = rows.setdefault(kept["space"], collections.Counter())
+
+class Run:
+    """What all parts came to."""
+
+    def __init__(self):
+        self.rows, self.items = {}, []
+        self.spoke = {True: {}, False: {}}  # of the spaces, of what was drawn: for each theorem [applied, violations, examples]
+        self.provisions = {"answers": 0, "said": {}}
+
+    def add(self, kept):
+        row = self.rows.setdefault(kept["space"], collections.Counter())
         for n in ("compared", "unfit", "open", "ran", "checked"):
             row[n] += kept[n]
         row.update({f"is {v}": n for v, n in kept["verdicts"].items()})
-        items.extend(kept["items"])
+        self.items.extend(kept["items"])
+        for n, tally in enumerate(kept.get("theorems", ())):
+            spoke = self.spoke[kept["kind"] == "space"].setdefault(n, [0, 0, []])
+            spoke[0] += tally["applied"]
+            spoke[1] += tally["violations"]
+            spoke[2] += [f"{kept['space']} {i}: {how}" for i, how in tally["examples"]]
+        seen = kept.get("provisions", {"answers": 0, "said": {}})
+        self.provisions["answers"] += seen["answers"]
+        for id_, sides in seen["said"].items():
+            said = self.provisions["said"]
+            said[id_] = [a + b for a, b in zip(said.get(id_, [0] * 4), sides)]
 
-    if not told_.only or "corpus" in told_.only:
-        add(corpus())
-    with multiprocessing.Pool(told_.jobs) as pool:
-        for n, kept in enumerate(pool.imap_unordered(compare, todo), 1):
-            add(kept)
-            compared = sum(r["compared"] for r in rows.values())
-            found = sum(r["open"] for r in rows.values())
-            print(f"\r{n} of {len(todo)} parts, {compared:,} compared, {found:,} differ", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
-    (OUT / "open.json").write_text(json.dumps(items, ensure_ascii=False, indent=1))
-    print(f"{'space':22}{'compared':>12}{'permit':>11}{'deny':>12}{'undetermined':>14}{'unfit':>9}{'open':>8}{'model ran':>12}{'asked twice':>12}")
-    total = collections.Counter()
-    for name, row in rows.items():
-        total.update(row)
-        print(line(name, row))
-    print(line("all", total))
-    print(f"{time.monotonic() - begun:.0f} seconds on {told_.jobs} cores")
-    if total["open"]:
-        signatures = collections.Counter(
-            (i["space"], json.dumps(i["differs"], ensure_ascii=False)) for i in items)
-        for (name, differs), n in signatures.most_common(40):
-            print(f"{n:6} {name}: {differs[:220]}")
-        print(f"open items in {OUT / 'open.json'}")
-    return 1 if total["open"] else 0
+    def total(self, name): return sum(row[name] for row in self.rows.values())
+
+    def sum(self):
+        total = collections.Counter()
+        for row in self.rows.values():
+            total.update(row)
+        return total
+
+    def differences(self):
+        signatures = collections.Counter((i["space"], json.dumps(i["differs"], ensure_ascii=False)) for i in self.items)
+        told_ = [f"{n:6} {name}: {differs[:220]}" for (name, differs), n in signatures.most_common(40)]
+        return [f"{self.total('open'):,} open, some in {OUT / 'open.json'}", *told_] if self.total("open") else []
+
+
+HEAD = (f"{'space':22}{'compared':>12}{'permit':>11}{'deny':>12}{'undetermined':>14}{'unfit':>9}{'open':>8}"
+        f"{'model ran':>12}{'asked twice':>12}")
 
 
 def line(name, row):

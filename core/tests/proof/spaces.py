@@ -146,7 +146,7 @@ NEED = factor("need", NOTHING, work_needs("need"), work_needs("curious", "follow
 
 
 def knowledge(*unknown):
-    kinds = ("relations", "consents", "blocks", "assessments", "information", "attestations")
+    kinds = ("relations", "consents", "blocks", "assessments", "information", "attestations", "register_objections")
     known = {k: "complete" for k in kinds}
     options = [{"label": "all known", "patient": {"completeness": known}}]
     for kind in unknown:
@@ -156,7 +156,7 @@ def knowledge(*unknown):
 
 
 def stale_blocks():
-    known = {k: "complete" for k in ("relations", "consents", "assessments", "information", "attestations")}
+    known = {k: "complete" for k in ("relations", "consents", "assessments", "information", "attestations", "register_objections")}
     return {"label": "blocks stale", "patient": {"completeness": {**known, "blocks": {"as-of": "2008-08-01T00:00:00+02:00"}}}}
 
 
@@ -264,6 +264,7 @@ def consents(label, answer="given", given_by="patient", **more):
 SINCE_SVOD = "2023-02-01T08:00:00+01:00"
 CONSENTS = factor(
     "consent", NOTHING, consents("given"), consents("given under SVOD", recorded=SINCE_SVOD), consents("refused", "refused"),
+    consents("refused to a colleague", "refused", staff="HER"),
     consents("given by a guardian", given_by="guardian", recorded=SINCE_SVOD),
     consents("given by a representative", given_by="representative", recorded=SINCE_SVOD),
     consents("recalled", recalled="2008-09-01T08:00:00+02:00"), consents("annulled", annulled="2008-09-01T08:00:00+02:00"),
@@ -488,11 +489,13 @@ def municipality():
 
 def registers():
     """Quality registers, search, handing out, the log's reviewer: PDL 2:5, 2:8, 4:3, ch. 7; OSL, PSL."""
-    what = [asks("read the register", action="read", entry="copy"), asks("report", action="report-to-register", entry="e", register="stroke"),
+    what = [asks("read the register", action="read", entry="copy"), asks("read what was reported later", action="read", entry="new-copy"),
+            asks("report", action="report-to-register", entry="e", register="stroke"),
             asks("read the log", action="read-log")]
     what += [asks(f"search {t}", action="search", search=t) for t in (
         "neutral", "health", "coercion", "other-sensitive", "social-services")]
-    copies = [entry("", "REGION", "R-A", register="stroke", documented_for="quality")["patient"]["entries"][0] | {"id": "copy"}]
+    copies = [entry("", "REGION", "R-A", register="stroke", documented_for="quality", recorded=recorded)["patient"]["entries"][0] | {"id": id_}
+              for id_, recorded in (("copy", OLD), ("new-copy", "2009-12-01T08:00:00+01:00"))]
     will = [NOTHING, facts("register_objections", "objects", fact("o", register="stroke")),
             facts("register_objections", "objects to all", fact("o")), facts("register_objections", "to another", fact("o", register="hip")),
             facts("register_objections", "withdrawn", fact("o", register="stroke", holds=ENDED))]
@@ -502,7 +505,7 @@ def registers():
         when("2010", "2018", "2026-03"), factor("what", *what),
         at_seats("SAME", "QUALITY", "COUNTS", "REGISTERS", "MANAGES", "MACHINE", "CARER"),
         factor("knowledge", {"label": "all known", "patient": {"completeness": "complete"}},
-               *knowledge("assessments", "information")["options"][1:]),
+               *knowledge("assessments", "information", "register_objections")["options"][1:]),
         factor("why", NOTHING, RELATION["options"][1], work_needs("need"),
                facts("work_needs", "review", *(fact(f"w-{a}", assignment=a, reason="log-review") for a in ("MANAGES",)))),
         factor("entry", entry("note", "REGION", "R-A"), entry("old note", "REGION", "R-A", recorded="2008-07-02T08:00:00+02:00"),
@@ -520,6 +523,8 @@ def handed_out():
              for q in ("no-harm", "person-lifts", "needed-for-support", "needed-for-care", "necessary-for-activity", "withheld-from-patient",
                        "danger-to-informant", "significant-harm", "danger-to-foreigner", "unlawful-processing")
              for a in (True, False) for p in ("REGION",)]
+    tests += [facts("secrecy_tests", f"{q}: True by HELP", fact("t", question=q, answer=True, provider="HELP", reason="tested"))
+              for q in ("no-harm", "needed-for-support")]
     opened = [facts("opened", "opened here", fact("o", entry="e", provider="REGION", authority="R-1", at="2009-01-01T08:00:00+01:00")),
               facts("opened", "opened elsewhere", fact("o", entry="e", provider="REGION", authority="R-2", at="2009-01-01T08:00:00+01:00")),
               facts("opened", "opened by none", fact("o", entry="e", provider="REGION", at="2009-01-01T08:00:00+01:00"))]
@@ -664,7 +669,7 @@ def worlds():
     made = space(
         {"identities": [PERSON]}, {},
         factor("when", *(asks(m, at=m) for m in MOMENTS)), factor("what", *actions),
-        at_seats("SAME", "NEXT", "FAR", "NOWHERE", "PROC", "SUB", "QUALITY", "MANAGES", "NURSE", "HOME", "HEAD", "PRIVATE", "PRIVATE-B", "P-LAW", "CARER", "CARER-P"),
+        at_seats("SAME", "NEXT", "FAR", "NOWHERE", "PROC", "SUB", "QUALITY", "MANAGES", "NURSE", "HOME", "HEAD", "PRIVATE", "PRIVATE-B", "P-LAW", "CARER", "CARER-P", "TEACHES"),
         factor("entry", *entries),
         relevance("care", "necessary-care", "indispensable-care", "certificate", "services"),
         factor("sign-in", SIGN_IN["options"][0], SIGN_IN["options"][0], SIGN_IN["options"][0], *SIGN_IN["options"][1:]),
@@ -682,6 +687,8 @@ def worlds():
         pool("consents for some", [("consents", {"answer": "given", "given_by": "patient", "provider": "CLINIC", "recorded": SINCE_SVOD, **m}) for m in (
             {"unit": "P-A"}, {"unit": "P-B"}, {"staff": "DOC"}, {"staff": "HER"}, {"recalled": MOMENTS[2]}, {"recalled": LATE}, {"annulled": MOMENTS[2]},
             {"valid": {"first": "2026-03-02", "last": "2026-03-02"}}, {"valid": {"last": "2026-03-01"}})]),
+        pool("refusals to some", [("consents", {"answer": "refused", "given_by": "patient", "provider": p, "recorded": SINCE_SVOD, **m}) for p in ("CLINIC", "TOWN")
+                                  for m in ({"staff": "HER"}, {"unit": {"CLINIC": "P-B", "TOWN": "EMI"}[p]}, {"staff": "HER", "recalled": MOMENTS[2]})]),
         {"name": "blocks", "many": True, "options": blocks},
         pool("information", [("information", {"provider": p, **m}) for p in providers for m in ({}, {"visibility_of_blocks": False}, {"recorded": MOMENTS[2]}, {"register": "stroke"})]),
         pool("capacity", timed("capacity", {"ability": "lastingly-unable"}, {"ability": "able"}, {"ability": "temporarily-unable"})),
@@ -695,7 +702,9 @@ def worlds():
                                for a in (True, False) for p in ("REGION", "TOWN", "CLINIC") for m in ({}, {"entry": "e"})]),
         pool("opened", [("opened", {"entry": "e", "provider": p, "authority": a, "at": t}) for p, a in (("REGION", "R-1"), ("TOWN", "T-2")) for t in (OLD, LATE)]),
         pool("registers", [("register_objections", {"register": "stroke"}), ("register_objections", {"holds": ENDED})]))
-    made["organisation"] = {**ORGANISATION, "units": [*ORGANISATION["units"], _unit("R-NEW", "REGION", "R-1")],
+    made["organisation"] = {**ORGANISATION, "units": [*ORGANISATION["units"], _unit("R-SCHOOL", "REGION", "R-1", "BR-R")],
+                            "branches": [*ORGANISATION["branches"], {"id": "BR-R", "provider": "REGION", "kind": "school", "name": "BR-R"}],
+                            "assignments": [*ASSIGNMENTS, _seat("TEACHES", "REGION", "R-SCHOOL")],
                             "unit_aliases": [{"old": "R-OLD", "new": "R-A"}]}
     return made
 

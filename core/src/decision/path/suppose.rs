@@ -87,23 +87,27 @@ impl Supposed {
                 return self.attest(step);
             }
             Step::LastinglyUnable => {
-                self.patient.capacity = alloc::vec![CapacityAssessment {
+                // The last word from now on; what was assessed before stays as it was then.
+                let recorded = self.at();
+                self.patient.capacity.retain(|a| a.holds.since(a.recorded) < recorded);
+                self.patient.capacity.push(CapacityAssessment {
                     id: supposed(),
                     ability: Ability::LastinglyUnable,
                     holds: Period::ALWAYS,
-                    recorded: self.request.at,
-                }];
+                    recorded,
+                });
             }
             Step::AttitudeClarified => return self.presume(),
             Step::ChildAble | Step::ChildNotAble => {
                 let recorded = self.at();
-                self.patient.maturity = alloc::vec![MaturityAssessment {
+                self.patient.maturity.retain(|m| m.holds.since(m.recorded) < recorded);
+                self.patient.maturity.push(MaturityAssessment {
                     id: supposed(),
                     matter: WillMatter::All,
                     mature: step == Step::ChildAble,
                     holds: Period::ALWAYS,
                     recorded,
-                }];
+                });
             }
             Step::NoHarm => return self.test(SecrecyQuestion::NoHarm, true),
             Step::PersonLiftsSecrecy => {

@@ -128,6 +128,10 @@ fn s4_5_lifted<T: Trace>(c: &Case<'_>, block: &Placed<Block>, t: &mut T) -> Outc
     let this = fact(FactKind::Lift, lift.fact.id);
     match (lift.fact.ground, c.relevance) {
         (LiftGround::PatientConsents, _) => t.met(&S4_5_1_1, Reason::LiftedOnConsent, this),
+        (LiftGround::ConsentUnobtainable, _) if c.dead() => {
+            let (outcome, reason) = (Outcome::NotMet, Reason::NoCareOfTheDead);
+            t.find_doubtful(&S4_5_2, outcome, reason, this, Doubt::D14)
+        }
         (LiftGround::ConsentUnobtainable, Some(Relevance::IndispensableCare)) => {
             t.met(&S4_5_1_2, Reason::LiftedForIndispensableCare, this)
         }

@@ -166,8 +166,8 @@ pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     // Of assessments of one moment the one that asks most: here the inability.
     let lasting = assessed(c, c.at, |ability| u8::from(ability == Ability::LastinglyUnable));
     let tests = match lasting {
+        _ if !assessments_known(c) => Some(t.unknown(&S7_2A, Reason::CapacityUnknown)),
         Some(a) if a.ability != Ability::LastinglyUnable => None,
-        Some(_) | None if !assessments_known(c) => Some(t.unknown(&S7_2A, Reason::CapacityUnknown)),
         Some(a) => Some(t.met(&S7_2A, Reason::LastinglyUnable, fact(FactKind::Capacity, a.id))),
         None => None,
     };
@@ -222,7 +222,7 @@ pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outco
     });
     let complete = c.trust(c.patient.completeness.information) == crate::law::case::Trust::Complete;
     // (2) Who is assessed as unable to take a position can't be told now.
-    let unable = ability(c, c.at).filter(|a| a.ability != Ability::Able);
+    let unable = ability(c, c.at).filter(|a| assessments_known(c) && a.ability != Ability::Able);
     if let (None, Some(assessed)) = (told, unable) {
         let this = fact(FactKind::Capacity, assessed.id);
         return t.met(&S7_3_2, Reason::InformedLater, this);
@@ -230,9 +230,7 @@ pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outco
     match told {
         Some(i) => t.met(&S7_3_1, Reason::Informed, fact(FactKind::Information, i.fact.id)),
         // Whether the person could be told.
-        None if ability(c, c.at).is_none() && !assessments_known(c) => {
-            t.unknown(&S7_3_2, Reason::CapacityUnknown)
-        }
+        None if !assessments_known(c) => t.unknown(&S7_3_2, Reason::CapacityUnknown),
         None if complete => t.not(&S7_3_1, Reason::NotInformedOfRegister, None),
         None => t.unknown(&S7_3_1, Reason::InformationUnknown),
     }

@@ -3,7 +3,7 @@
 use super::osl;
 use super::osl_general::{Wall, entry_branch, reader_branch};
 use super::tested::reversed_harm_test;
-use crate::law::case::fact;
+use crate::law::case::{Trust, fact};
 use crate::law::{Case, Doubt, FactKind, FactRef, Outcome, Provision, Reason, Source, Trace};
 use crate::organisation::{Body, BranchKind, ProviderKind};
 use crate::patient::{Placed, WorkNeedReason};
@@ -132,6 +132,13 @@ fn s25_13a_support<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> 
     });
     if need.is_none() {
         t.aside(&S25_13A, Reason::SupportNotStated);
+        if c.trust(c.patient.completeness.relations) != Trust::Complete {
+            // A need not seen would carry it, whatever the test says.
+            return Some(match reversed_harm_test(&S25_1, c, entry, t) {
+                Outcome::Met => Outcome::Met,
+                _ => t.unknown(&S25_13A, Reason::RelationsUnknown),
+            });
+        }
     }
     need.map(|n| t.met(&S25_13A, Reason::SupportRequiresIt, fact(FactKind::WorkNeed, n.id)))
 }

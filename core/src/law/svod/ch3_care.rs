@@ -1,10 +1,10 @@
 //! SVOD 3:1 and 3:3: the grounds on which a care provider reads what others made available.
 
 use crate::law::case::{Trust, fact};
-use crate::law::pdl::takes_part;
+use crate::law::pdl::{needs, takes_part};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Relevance, Silent, Trace};
 use crate::organisation::ProviderKind;
-use crate::patient::{Placed, PresumptionRule, Relation};
+use crate::patient::{Placed, PresumptionRule, Relation, WorkNeedReason};
 
 use super::ground::ground;
 use super::will::{Asked, agrees, lastingly_unable, presumption};
@@ -143,12 +143,13 @@ pub(in crate::law) fn care_situation<T: Trace>(
     }
     let known = &c.patient.completeness;
     // Without a unit no relation is the reader's own.
-    let all = (c.trust(known.relations) == Trust::Complete || c.reader_unit.is_none())
-        && c.trust(known.attestations) == Trust::Complete;
-    let (outcome, reason) = if all {
-        (Outcome::NotMet, Reason::NoCareParticipation)
-    } else {
+    let relations = c.trust(known.relations) == Trust::Complete || c.reader_unit.is_none();
+    let (outcome, reason) = if !relations {
         (Outcome::Unknown, Reason::RelationUnknown)
+    } else if c.trust(known.attestations) != Trust::Complete {
+        (Outcome::Unknown, Reason::AttestationUnknown)
+    } else {
+        (Outcome::NotMet, Reason::NoCareParticipation)
     };
     t.find_doubtful(p, outcome, reason, None, Doubt::D7)
 }
@@ -187,7 +188,9 @@ pub(in crate::law) fn relation<T: Trace>(
             t.unknown(current, Reason::RelationUnknown)
         }
         // For a certificate it would do; whether it is for one nobody has said.
-        Some(_) if c.relevance.is_none() => t.unknown(former, Reason::RelevanceNotJudged),
+        Some(_) if c.relevance.is_none() && certifies(c).0 != Outcome::NotMet => {
+            t.unknown(former, Reason::RelevanceNotJudged)
+        }
         Some(r) => {
             let this = fact(FactKind::Relation, r.fact.id);
             t.aside(former, Reason::NotForCertificate) & t.not(current, Reason::RelationEnded, this)
@@ -201,6 +204,25 @@ pub fn s3_1_relevance<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
     relevance(&S3_1_1_3A, &S3_1_1_3B, c, t)
 }
 
+/// Is a certificate the reader's to write (PDL 4:1, 3:16): a need at work for it, or a part in the care? A
+/// need for something else is none.
+fn certifies(c: &Case<'_>) -> (Outcome, Reason) {
+    let care = c.assignment.purpose == crate::record::Purpose::Care;
+    let need = |reason| needs(c).any(|n| n.reason == reason);
+    let known = &c.patient.completeness;
+    if need(WorkNeedReason::Certificate) || (care && takes_part(c, &mut Silent).is_some()) {
+        (Outcome::Met, Reason::RelevantForCertificate)
+    } else if need(WorkNeedReason::FollowUpInterest) {
+        (Outcome::Unknown, Reason::FollowUpInterest)
+    } else if c.trust(known.relations) != Trust::Complete {
+        (Outcome::Unknown, Reason::RelationUnknown)
+    } else if care && c.trust(known.attestations) != Trust::Complete {
+        (Outcome::Unknown, Reason::AttestationUnknown)
+    } else {
+        (Outcome::NotMet, Reason::NoCareParticipation)
+    }
+}
+
 /// What the reader judges the data to matter for: the care, or a certificate on it.
 pub(in crate::law) fn relevance<T: Trace>(
     care: &'static Provision,
@@ -209,7 +231,10 @@ pub(in crate::law) fn relevance<T: Trace>(
     t: &mut T,
 ) -> Outcome {
     match c.relevance {
-        Some(Relevance::Certificate) => t.met(certificate, Reason::RelevantForCertificate, None),
+        Some(Relevance::Certificate) => match certifies(c) {
+            (Outcome::Met, _) => t.met(certificate, Reason::RelevantForCertificate, None),
+            (outcome, reason) => t.find(certificate, outcome, reason, None),
+        },
         Some(r) if r.for_care() => t.met(care, Reason::RelevantForCare, None),
         Some(_) => {
             t.not(care, Reason::NotRelevant, None) & t.not(certificate, Reason::NotRelevant, None)

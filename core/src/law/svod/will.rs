@@ -60,14 +60,14 @@ pub(in crate::law) fn latest_answer<'a>(
     asked: Asked,
     given_by: GivenBy,
 ) -> Option<&'a Placed<Consent>> {
-    latest_of(c, asked, given_by, |_| true)
+    latest_of(c, asked, given_by, |x| to_reader(c, x))
 }
 
 fn latest_of<'a>(
     c: &Case<'a>,
     asked: Asked,
     given_by: GivenBy,
-    counts: impl Fn(&Consent) -> bool,
+    counts: impl Fn(&Placed<Consent>) -> bool,
 ) -> Option<&'a Placed<Consent>> {
     let patient = c.patient;
     patient
@@ -78,19 +78,29 @@ fn latest_of<'a>(
             asked.is_answered_by(f)
                 && f.given_by == given_by
                 && x.provider == c.reader
-                && (f.unit.is_none() || (x.unit.is_some() && x.unit == c.reader_unit))
-                && f.staff.is_none_or(|s| s == c.staff.id)
                 && c.known(f.recorded)
                 && f.valid.contains(c.at)
                 && (f.valid.first().is_some() || f.recorded <= c.at)
                 && f.recalled.is_none_or(|then| c.at < then)
                 && f.annulled.is_none_or(|then| c.at < then)
-                && counts(f)
+                && counts(x)
         })
         .max_by_key(|x| {
             let refused = x.fact.answer == ConsentAnswer::Refused;
             (answered(&x.fact), x.fact.recorded, refused, x.fact.id)
         })
+}
+
+/// Was it an answer to the reader, not to another unit or person of the provider alone?
+fn to_reader(c: &Case<'_>, x: &Placed<Consent>) -> bool {
+    let f = &x.fact;
+    (f.unit.is_none() || (x.unit.is_some() && x.unit == c.reader_unit))
+        && f.staff.is_none_or(|s| s == c.staff.id)
+}
+
+/// A refusal from whomever, a yes only from somebody able to give it.
+fn counts(c: &Case<'_>, f: &Consent) -> bool {
+    f.answer == ConsentAnswer::Refused || unable_at(c, answered(f)).is_none()
 }
 
 fn answered(consent: &Consent) -> Instant {
@@ -100,14 +110,21 @@ fn answered(consent: &Consent) -> Instant {
 /// The latest of the patient's answers to this reader that counts: a yes only from somebody able to give
 /// it. So a yes given when unable undoes no refusal, and no earlier yes.
 fn own_latest<'a>(c: &Case<'a>, asked: Asked) -> Option<&'a Placed<Consent>> {
-    let able =
-        |f: &Consent| f.answer == ConsentAnswer::Refused || unable_at(c, answered(f)).is_none();
-    latest_of(c, asked, GivenBy::Patient, able)
+    latest_of(c, asked, GivenBy::Patient, |x| to_reader(c, x) && counts(c, &x.fact))
 }
 
 /// A refusal that stands.
 pub(in crate::law) fn refusal<'a>(c: &Case<'a>, asked: Asked) -> Option<&'a Placed<Consent>> {
     own_latest(c, asked).filter(|x| x.fact.answer == ConsentAnswer::Refused)
+}
+
+/// A no to the reading that is a reason to assume an objection: the last word to the reader, or to whomever
+/// at the reader's provider.
+fn objection<'a>(c: &Case<'a>) -> Option<&'a Placed<Consent>> {
+    refusal(c, Asked::Access).or_else(|| {
+        let last = latest_of(c, Asked::Access, GivenBy::Patient, |x| counts(c, &x.fact));
+        last.filter(|x| x.fact.answer == ConsentAnswer::Refused)
+    })
 }
 
 /// Was the person assessed as unable at `at`? Of assessments of one moment the one that says so counts.
@@ -168,6 +185,10 @@ pub(in crate::law) fn agrees<T: Trace>(
                 Outcome::Met => Outcome::Met,
                 _ => t.unknown(p, Reason::MaturityNotAssessed),
             },
+            // As above: what a later assessment could make carry is not said to be a no.
+            None if !latest && own_answer(asks, asked, holder, c, t) != Outcome::NotMet => {
+                t.unknown(asks, Reason::MaturityNotAssessed)
+            }
             None => t.find_doubtful(
                 asks,
                 Outcome::NotMet,
@@ -281,9 +302,9 @@ pub(in crate::law) fn presumption<T: Trace>(
     c: &Case<'_>,
     t: &mut T,
 ) -> Outcome {
-    // A no to the reading says nothing of a register.
-    if provider == c.reader && rule != PresumptionRule::RegisterProcessing {
-        if let Some(x) = refusal(c, Asked::Access) {
+    // A no to the reading speaks against making available too, and says nothing of a register.
+    if rule != PresumptionRule::RegisterProcessing {
+        if let Some(x) = objection(c) {
             let this = fact(FactKind::Consent, x.fact.id);
             return t.not(no_objection, Reason::ConsentRefused, this);
         }
@@ -300,7 +321,6 @@ pub(in crate::law) fn presumption<T: Trace>(
         return t.unknown(clarified, Reason::PresumptionUnknown);
     }
     if carries
-        && provider == c.reader
         && rule != PresumptionRule::RegisterProcessing
         && c.trust(c.patient.completeness.consents) != Trust::Complete
     {

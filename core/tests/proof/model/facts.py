@@ -310,8 +310,9 @@ class Case:
                  if p["rule"] == rule and self.org.provider(p["provider"]) == self.org.provider(provider)]
         if not found:
             return self.absent("assessments")
-        return self.latest(found, lambda p: p["attitude_clarified"] and not p["reason_to_assume_objection"],
-                           closing=False)
+        clarified = self.latest(found, lambda p: p["attitude_clarified"] and not p["reason_to_assume_objection"],
+                                closing=False)
+        return clarified if not clarified or self.known("assessments") else None
 
     # who asks, as staff
 

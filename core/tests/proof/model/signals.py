@@ -92,9 +92,12 @@ def blocked_elsewhere(c, permitted):
         shown.append(BLOCKED)
     return shown
 
+def own_blocks_standing(c):
+    return [b for b in c.facts("blocks") if b["kind"] == "inner" and c.is_own(b["provider"]) and stands(c, b)]
+
 def own_inner_blocks(c, permitted):
     """PDL 4:4(3), 4:5(2)."""
-    blocks = [b for b in c.facts("blocks") if b["kind"] == "inner" and c.is_own(b["provider"]) and stands(c, b)]
+    blocks = own_blocks_standing(c)
     shown = ["blocking-unit " + unit_or_process(c, b) for b in blocks] if permitted else []
     if any(binds_reader_inside(c, b) and not lifts_for_reader(c, b) for b in blocks) and table(FLAG_INSIDE, c):
         shown.append(BLOCKED)

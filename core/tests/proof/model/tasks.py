@@ -1,7 +1,7 @@
 """What staff do besides opening an entry: blocks and lifts, names, the log, searching, registers, handing out."""
 
 from . import agency, pdl, pdl_ch6, registers, secrecy, signals, svod
-from .blocks import blocked_across, stands
+from .blocks import blocked_across
 from .facts import SVOD_IN_FORCE
 from .logic import Finding, all_of, any_of, first_ground, no_rule, not_, table
 
@@ -94,8 +94,8 @@ def lift(c):
     granted, ground = first_ground(grounds, c)
     processing = all_of(granted, table(LIFTING + OFFICER if inner else LIFTING, c))
     shown = ()
-    if processing and ground == "PDL 4:5(1)2" and stands(c, block_of(c)):  # 4:5(2): first who blocked
-        shown = ["blocking-unit " + signals.unit_or_process(c, block_of(c))]
+    if processing and ground == "PDL 4:5(1)2":  # 4:5(2): first which units and processes blocked
+        shown = ["blocking-unit " + signals.unit_or_process(c, b) for b in signals.own_blocks_standing(c)]
     return Finding(processing, ground, signals=shown)
 
 # --- who blocked, and asking to lift -----------------------------------------------------------

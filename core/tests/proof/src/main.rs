@@ -7,15 +7,19 @@
 //! samtycke-proof short SPACE SEED WORLDS          how few items of each list decide
 //! samtycke-proof corpus FOLDER                    the corpus as questions, a line each
 //! samtycke-proof ask                              questions in, answers out, a line each
+//! samtycke-proof theorems                         what holds of every answer, and the day of the law texts
+//! samtycke-proof provisions SEEN                  provisions that the answers leave without use, a line each
 //! ```
 //!
-//! `OUT.bin` gets two bytes a situation, the number of its answer; `OUT.json` the answers. 65535 stands
-//! for facts that do not fit together: no answer, and nothing compared.
+//! `OUT.bin` gets two bytes a situation, the number of its answer; `OUT.json` the answers; `OUT.theorems.json`
+//! how often each theorem spoke and did not hold. 65535 stands for facts that do not fit together: no answer,
+//! and nothing compared.
 
 mod answer;
 mod corpus;
 mod short;
 mod space;
+mod theorems;
 
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
@@ -24,6 +28,7 @@ use std::process::ExitCode;
 
 use answer::Answer;
 use space::{Decider, Space};
+use theorems::{How, Tallies, provisions};
 
 /// Anything that goes wrong, in words: the caller is a script.
 pub(crate) type Fault = Box<dyn std::error::Error>;
@@ -40,7 +45,12 @@ fn main() -> ExitCode {
         ["short", space, seed, many] => short(space, seed, many),
         ["corpus", folder] => corpus::print(Path::new(folder)),
         ["ask"] => ask(),
-        _ => Err("size | space | random | short | corpus | ask".into()),
+        ["theorems"] => {
+            println!("{}", told());
+            Ok(())
+        }
+        ["provisions", seen] => unused(seen),
+        _ => Err("size | space | random | short | corpus | ask | theorems | provisions".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -70,9 +80,14 @@ fn run(
     let mut decider = Decider::new(&space);
     let mut numbers: HashMap<Answer, u16> = HashMap::new();
     let mut answers: Vec<Answer> = Vec::new();
+    let mut tallies = Tallies::new();
     let mut file = std::io::BufWriter::new(std::fs::File::create(format!("{out}.bin"))?);
     for index in (from.parse::<u64>()?..to.parse::<u64>()?).step_by(step.parse()?) {
-        let number = match decider.answer(seed, index) {
+        let answered = decider.answered(seed, index, |situation| {
+            tallies.ask(index, situation);
+            Answer::from(situation.decision)
+        });
+        let number = match answered {
             None => NONE,
             Some(answer) => {
                 if let Some(number) = numbers.get(&answer) {
@@ -90,6 +105,33 @@ fn run(
     }
     file.flush()?;
     std::fs::write(format!("{out}.json"), serde_json::to_vec(&answers)?)?;
+    std::fs::write(format!("{out}.theorems.json"), serde_json::to_vec(&tallies)?)?;
+    Ok(())
+}
+
+/// The theorems, in the order of the tallies; last the one asked of all answers together.
+fn told() -> serde_json::Value {
+    let how = |how: How| match how {
+        How::Enumerated => "enumerated".to_owned(),
+        How::Tested(one_in) => format!("tested, 1 in {one_in}"),
+    };
+    let told: Vec<_> = (theorems::ALL.iter())
+        .map(|t| serde_json::json!({ "name": t.name, "cites": t.cites, "says": t.says, "how": how(t.how) }))
+        .collect();
+    let (provisions, one_sided) = provisions::listed();
+    let texts = samtycke::law::Edition::all().first().map(|e| e.checked_until.to_string());
+    serde_json::json!({
+        "theorems": told,
+        "together": {
+            "name": provisions::NAME, "cites": provisions::CITES, "says": provisions::SAYS, "how": "enumerated",
+        },
+        "provisions": provisions, "one_sided": one_sided, "texts_of": texts,
+    })
+}
+
+fn unused(seen: &str) -> Result<(), Fault> {
+    let seen: provisions::Seen = serde_json::from_slice(&std::fs::read(seen)?)?;
+    seen.faults().iter().for_each(|fault| println!("{fault}"));
     Ok(())
 }
 

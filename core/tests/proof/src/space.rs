@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::Fault;
-use crate::answer::Answer;
+use crate::theorems::Situation;
 
 /// What all situations share, and the choices they differ in. The second reading builds the same
 /// situations from the same file.
@@ -188,9 +188,14 @@ impl<'s> Decider<'s> {
         Self { space, organisations: HashMap::new(), requests: HashMap::new(), says }
     }
 
-    /// The `index`th situation, or with a seed the `index`th drawn. `None` where the facts don't fit
-    /// together, as a lift of no block.
-    pub(crate) fn answer(&mut self, seed: Option<u64>, index: u64) -> Option<Answer> {
+    /// The `index`th situation with its answer, or with a seed the `index`th drawn. `None` where the facts don't
+    /// fit together, as a lift of no block.
+    pub(crate) fn answered<R>(
+        &mut self,
+        seed: Option<u64>,
+        index: u64,
+        look: impl FnOnce(&Situation<'_>) -> R,
+    ) -> Option<R> {
         let space = self.space;
         let chosen = match seed {
             Some(seed) => space.drawn(seed, index),
@@ -209,9 +214,10 @@ impl<'s> Decider<'s> {
         let organisation =
             self.organisations.entry(who).or_insert_with(|| space.organisation(&chosen).ok());
         let (request, organisation) = (request.as_ref()?, organisation.as_ref()?);
-        let patient = PatientFacts::new(space.patient(&chosen), organisation).ok()?;
+        let data = space.patient(&chosen);
+        let patient = PatientFacts::new(data.clone(), organisation).ok()?;
         let facts = Facts { organisation, patient: &patient, policy: &space.policy };
         let decision = samtycke::decide(facts, request).ok()?;
-        Some(Answer::from(&decision))
+        Some(look(&Situation::new(facts, &data, request, &decision)))
     }
 }
