@@ -2,6 +2,7 @@
 
 use samtycke::Verdict;
 use samtycke::decision::Secrecy;
+use samtycke::law::Reason;
 
 use super::{How, Said, Situation, Theorem, if_so};
 
@@ -27,7 +28,9 @@ fn holds(s: &Situation<'_>) -> Said {
             keys.processing != Verdict::Deny
                 && keys.secrecy != Secrecy::Hinders
                 && (keys.processing == Verdict::Undetermined
-                    || keys.secrecy == Secrecy::Undetermined)
+                    || keys.secrecy == Secrecy::Undetermined
+                    // Whose silence no act held here rules.
+                    || s.decision.reason == Reason::SilenceNotHeld)
                 && ground.is_none()
         }
     };

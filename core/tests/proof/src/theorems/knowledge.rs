@@ -3,6 +3,7 @@
 use samtycke::Verdict;
 use samtycke::decision::{Decision, Regime};
 use samtycke::law::Missing;
+use samtycke::law::Reason;
 use samtycke::patient::{Completeness, Knowledge, RequestedBy};
 
 use super::supply::{can_be, supply};
@@ -36,14 +37,15 @@ pub(super) const WHAT_IS_DECIDED_STAYS_SO: Theorem = Theorem {
     holds: stays,
 };
 
+/// Does an act held here decide? Not the social services' own records, nor their private providers' silence.
 fn governed(d: &Decision) -> bool {
-    d.regime != Regime::NotGoverned
+    d.regime != Regime::NotGoverned && d.reason != Reason::SilenceNotHeld
 }
 
 fn said(s: &Situation<'_>) -> Said {
     let d = s.decision;
     let right = match d.verdict {
-        Verdict::Undetermined => d.missing.is_empty() != governed(d),
+        Verdict::Undetermined => !governed(d) || !d.missing.is_empty(),
         Verdict::Permit | Verdict::Deny => d.missing.is_empty(),
     };
     if_so(right, || format!("{} for {:?}, missing {:?}", d.verdict.word(), d.reason, d.missing))
