@@ -42,7 +42,8 @@ pub struct Chart<'e> {
     pub(super) as_of: AsOf,
     pub(super) facts: PatientFacts,
     pub(super) documents: BTreeMap<FactId, Doc<'e>>,
-    pub(super) statuses: Vec<StatusMessage>,
+    /// By the referral they tell of.
+    pub(super) statuses: BTreeMap<FactId, Vec<StatusMessage>>,
     erased: Vec<FactId>,
     waiting: Vec<Waiting>,
 }
@@ -100,6 +101,10 @@ impl<'e> Chart<'e> {
             PatientFacts::new(data, organisation).map_err(EnvironmentError::Organisation)?
         };
         let erased = erased.into_iter().collect();
+        let mut by_referral: BTreeMap<FactId, Vec<StatusMessage>> = BTreeMap::new();
+        for message in statuses {
+            by_referral.entry(message.referral).or_default().push(message);
+        }
         Ok(Self {
             packed,
             names,
@@ -108,7 +113,7 @@ impl<'e> Chart<'e> {
             as_of,
             facts,
             documents,
-            statuses,
+            statuses: by_referral,
             erased,
             waiting: waits,
         })

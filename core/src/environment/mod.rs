@@ -41,6 +41,8 @@ mod keep;
 #[cfg(feature = "environment")]
 mod lines;
 #[cfg(feature = "environment")]
+mod loading;
+#[cfg(feature = "environment")]
 mod log;
 #[cfg(feature = "environment")]
 mod made_available;

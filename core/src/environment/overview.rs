@@ -249,7 +249,8 @@ impl Chart<'_> {
 
     /// Where the handling of a referral stands.
     pub(super) fn referral(&self, entry: FactId) -> ReferralLine {
-        let track = Track::of(entry, &self.statuses);
+        let statuses = self.statuses.get(&entry).map_or(&[][..], Vec::as_slice);
+        let track = Track::of(entry, statuses);
         let step = track.state();
         let told = track.history().iter().rev().find(|m| m.code.step() == step);
         ReferralLine { entry, step, since: told.filter(|_| step.is_some()).map(|m| m.at) }

@@ -2,7 +2,7 @@
 //!
 //! School health (*elevhälsa*), health centre and hospital work on the same picture, as far as each may see it.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::EnvironmentError;
@@ -123,9 +123,12 @@ impl Chart<'_> {
             }
         }
         answers.sort_by_key(|(_, recorded, id)| (*recorded, *id));
+        let mut answered: BTreeMap<FactId, Vec<FactId>> = BTreeMap::new();
+        for (of, _, id) in answers {
+            answered.entry(of).or_default().push(id);
+        }
         for referral in &mut referrals {
-            let own = answers.iter().filter(|(of, ..)| *of == referral.line.entry);
-            referral.answers.extend(own.map(|(.., id)| *id));
+            referral.answers = answered.remove(&referral.line.entry).unwrap_or_default();
         }
         planned.sort_by_key(|(_, line)| (line.from, line.entry));
         let involved = self.involved(&asks, &seen);

@@ -53,10 +53,9 @@ impl Dice {
         }
     }
 
-    /// A time in one of a few years; some are the same.
+    /// A time, of so few that many are the same.
     fn time(&mut self) -> String {
-        let (year, month) = (2021 + self.below(4), 1 + self.below(12));
-        format!("{year}-{month:02}-0{}T08:00:00Z", 1 + self.below(3))
+        format!("{}-0{}-01T08:00:00Z", 2021 + self.below(4), 3 + 3 * self.below(2))
     }
 
     fn holds(&mut self) -> Value {

@@ -79,7 +79,7 @@ fn every_entry_shown_is_in_a_row() {
                 })
                 .collect();
             assert_eq!(told, shown);
-            assert_eq!(log.is_empty(), false);
+            assert!(!log.is_empty());
             let ids: std::collections::BTreeSet<_> = log.iter().map(|row| row.id).collect();
             assert_eq!(ids.len(), log.len());
         }

@@ -14,6 +14,7 @@ mod commands;
 mod erasing;
 mod exact;
 mod generator;
+mod hostile;
 mod logging;
 mod merging;
 mod organisation;

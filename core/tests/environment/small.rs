@@ -32,8 +32,12 @@ pub(crate) fn organisation() -> Vec<Event> {
 }
 
 fn events(lines: impl Iterator<Item = Value>) -> Vec<Event> {
-    let head = r#"{"format":"samtycke-events/1"}"#.to_owned();
-    read_events(&lines.fold(head, |text, line| format!("{text}\n{line}"))).unwrap()
+    let mut text = r#"{"format":"samtycke-events/1"}"#.to_owned();
+    for line in lines {
+        text.push('\n');
+        text.push_str(&line.to_string());
+    }
+    read_events(&text).unwrap()
 }
 
 fn with(mut fact: Value) -> Value {

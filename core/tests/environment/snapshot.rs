@@ -69,7 +69,9 @@ fn cut_short_or_changed_in_one_bit_it_is_refused() {
 }
 
 /// The frames of a snapshot: kind and bytes.
-fn frames(bytes: &[u8]) -> Vec<(u16, Vec<u8>)> {
+type Frames = Vec<(u16, Vec<u8>)>;
+
+fn frames(bytes: &[u8]) -> Frames {
     let (mut at, mut frames) = (10, Vec::new());
     while at < bytes.len() {
         let kind = u16::from_le_bytes(bytes[at..at + 2].try_into().unwrap());
@@ -114,7 +116,7 @@ fn frames_that_cannot_be_are_refused_though_their_check_sums_are_right() {
     let good = frames(&bytes);
     assert_eq!(written(&good), bytes);
     let at = |kind: u16| good.iter().position(|(k, _)| *k == kind).unwrap();
-    let with = |change: &dyn Fn(&mut Vec<(u16, Vec<u8>)>)| {
+    let with = |change: &dyn Fn(&mut Frames)| {
         let mut frames = good.clone();
         change(&mut frames);
         fault(&written(&frames)).1
@@ -133,32 +135,21 @@ fn frames_that_cannot_be_are_refused_though_their_check_sums_are_right() {
     assert_eq!(with(&|f| f[at(END)].1[0] += 1), SnapshotFault::CutShort);
     assert!(matches!(with(&|f| drop(f.remove(0))), SnapshotFault::Inside(_)));
     assert_eq!(with(&|f| drop(f.remove(at(PATIENT)))), SnapshotFault::CutShort);
-    // An event that stands twice; one that was erased, back again.
+    // An event that stands twice.
     let patient = good[at(PATIENT)].1.clone();
-    let events = patient.iter().zip(0..).find(|(b, i)| **b == 1 && *i > 20);
-    assert!(events.is_some());
-    let twice = |f: &mut Vec<(u16, Vec<u8>)>| {
+    let twice = |f: &mut Frames| {
         let copy = first_event(&patient);
         f.insert(at(END), (MORE, copy));
     };
     assert_eq!(with(&twice), SnapshotFault::Twice);
 }
 
-/// The first event of a patient's frame: that of the person, kind 1, with its length.
+/// The first event of a patient's frame, on the person, with its length.
 fn first_event(patient: &[u8]) -> Vec<u8> {
-    let start = (0..patient.len())
-        .find(|at| {
-            patient[*at..].starts_with(b"\x01\x0c\x00\x00\x00") || {
-                let len =
-                    patient.get(at + 1..at + 5).map(|x| u32::from_le_bytes(x.try_into().unwrap()));
-                patient[*at] == 1
-                    && len.is_some_and(|len| len > 4 && len < 40)
-                    && patient[at + 5..].starts_with(b"\x03\x00pe")
-            }
-        })
-        .unwrap();
-    let len = u32::from_le_bytes(patient[start + 1..start + 5].try_into().unwrap()) as usize;
-    patient[start..start + 5 + len].to_vec()
+    // A length byte, the mark of a text, the text.
+    let id = patient.windows(4).position(|bytes| bytes == b"\x03\x00pe").unwrap();
+    let len = u32::from_le_bytes(patient[id - 4..id].try_into().unwrap()) as usize;
+    patient[id - 5..id + len].to_vec()
 }
 
 #[test]

@@ -135,6 +135,27 @@ fn nobody_unknown_lifts_or_makes_available() {
 }
 
 #[test]
+fn nobody_unknown_breaks_a_seal() {
+    let seal = json!({"seal": {"id": "s", "target": "patient", "provider": VG,
+        "unit": "SE2120001447-EMI", "recorded": "2024-01-01T00:00:00Z"}});
+    let end = json!({"amended": {"id": "a", "list": "seal", "of": "s", "by": "A-GHOST",
+        "at": "2025-01-01T00:00:00Z", "change": "ended", "recorded": "2025-01-01T00:00:00Z"}});
+    let mut environment = environment();
+    let growth = |environment: &Environment| {
+        let mut request = crate::world::resident(PUPIL, "2026-03-02T20:00:00+01:00");
+        request.entry = Some(id("growth"));
+        environment.chart(pupil()).unwrap().decide(&request).unwrap().verdict
+    };
+    assert_eq!(growth(&environment), Verdict::Permit);
+    for (told, verdict) in [(seal, Verdict::Deny), (end, Verdict::Deny)] {
+        environment.apply(&[event(PUPIL, &told)], OnFault::RefuseAll).unwrap();
+        assert_eq!(growth(&environment), verdict);
+    }
+    environment.apply(&later(), OnFault::RefuseAll).unwrap();
+    assert_eq!(growth(&environment), Verdict::Permit);
+}
+
+#[test]
 fn who_is_who_waits_too_and_in_any_order() {
     let organisation: Vec<Event> = base().events().map(Result::unwrap).collect();
     let patient = events();
