@@ -101,6 +101,7 @@ schema:
 
 bench:
 	cargo bench --locked -p samtycke-benches
+	cargo run --locked -q --release -p samtycke-benches --bin environment
 
 docs:
 	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario

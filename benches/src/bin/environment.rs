@@ -2,6 +2,8 @@
 //!
 //!     environment [SCALE] [RECORDS]      1 is Västra Götaland, the default; RECORDS a patient, 0 by default
 
+#![allow(clippy::cast_precision_loss, reason = "figures for a table")]
+
 use std::error::Error;
 use std::hint::black_box;
 
@@ -36,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let begun = processor_seconds()?;
         let report = environment.apply(&batch, OnFault::RefuseAll)?;
-        seconds += (processor_seconds()? - begun);
+        seconds += processor_seconds()? - begun;
         events += batch.len();
         if !report.conflicts.is_empty() {
             return Err(format!("{} conflicts", report.conflicts.len()).into());
@@ -52,12 +54,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     say("memory held", resident_mib()?, "MiB resident, the region's generator included");
     let begun = processor_seconds()?;
     let snapshot = environment.snapshot()?;
-    say("snapshot written", (processor_seconds()? - begun), "s");
-    say("snapshot", snapshot.len() as f64 / 1048576.0, "MiB");
+    say("snapshot written", processor_seconds()? - begun, "s");
+    say("snapshot", snapshot.len() as f64 / 1_048_576.0, "MiB");
     drop(environment);
     let begun = processor_seconds()?;
     let environment = Environment::from_snapshot(&snapshot)?;
-    say("snapshot loaded", (processor_seconds()? - begun), "s");
+    say("snapshot loaded", processor_seconds()? - begun, "s");
     drop(snapshot);
     say("memory after loading", resident_mib()?, "MiB resident");
     let at = "2026-11-23T12:00:00+01:00".parse()?;
@@ -98,7 +100,7 @@ fn thousand() -> Result<(), Box<dyn Error>> {
     let stamp = Stamp { id: "row".parse()?, system: "SYSTEM".parse()?, recorded: at };
     let mut request = Request::bare(Action::List, Resident { person, through: None }, at);
     request.authentication = Some(Authentication { factors: 2, assurance: None });
-    let many = [person; 2000];
+    let many = vec![person; 2000];
     let chart = environment.chart(person)?;
     let shown = chart.overview(&request, &stamp)?.open(&mut Vec::new())?;
     let lines: usize = shown.areas.iter().map(|(_, lines)| lines.len()).sum();

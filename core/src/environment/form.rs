@@ -114,7 +114,7 @@ fn consent(x: &Consent, c: &mut Checker) {
             "consent to lift names the inner block: a yes to one opens no other (PDL 4:5(1)1)",
         ),
         (ConsentFor::Access, Some(_)) => {
-            c.conflict("consent.block", "only consent `for` `lift-inner-block` names a block")
+            c.conflict("consent.block", "only consent `for` `lift-inner-block` names a block");
         }
         _ => {}
     }

@@ -204,7 +204,9 @@ fn take_people(packed: &mut Packed, people: Vec<PersonV1>) -> Result<(), Snapsho
     if people.is_empty() {
         return Err(WireError::Damaged.into());
     }
-    people.into_iter().for_each(|person| packed.identities.push(person));
+    for person in people {
+        packed.identities.push(person);
+    }
     Ok(())
 }
 

@@ -172,7 +172,7 @@ impl Tale {
         let listing = listing.open(&mut self.environment)?;
         let seen = |id: &str| listing.lines.iter().any(|l| l.entry.as_str() == id);
         let letters = ENTRIES.iter().zip('A'..).filter(|((id, ..), _)| seen(id));
-        Ok(letters.map(|(_, letter)| format!("{letter} ")).collect())
+        Ok(letters.flat_map(|(_, letter)| [letter, ' ']).collect())
     }
 
     fn pupil(&mut self) -> Result<(), EnvironmentError> {
@@ -212,7 +212,7 @@ impl Tale {
         for (area, lines) in &overview.areas {
             let _ = writeln!(self.out, "  {}", area.name(self.language));
             for line in lines {
-                let day = line.event.last().map_or_else(String::new, |at| day(at));
+                let day = line.event.last().map_or_else(String::new, day);
                 let mark = if line.superseded_by.is_some() {
                     self.pick(" (ersatt av ett senare)", " (superseded by a later one)")
                 } else {
