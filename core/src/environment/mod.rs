@@ -39,6 +39,8 @@ mod from_world;
 #[cfg(feature = "environment")]
 mod keep;
 #[cfg(feature = "environment")]
+mod keeping;
+#[cfg(feature = "environment")]
 mod lines;
 #[cfg(feature = "environment")]
 mod loading;

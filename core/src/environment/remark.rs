@@ -29,6 +29,9 @@ pub(super) fn of(event: &PatientEvent, organisation: &Organisation, out: &mut Ve
                 say(&p::S4_5_1, Reason::NotCompetentOfficer);
             }
         }
+        PatientEvent::Documented(d) if d.author.is_none() => {
+            say(&p::S3_6_3, Reason::AuthorNotStated);
+        }
         PatientEvent::Amended(a) => amended(a, organisation, &mut say),
         _ => {}
     }

@@ -9,6 +9,7 @@ use super::event::{Amendment, Change};
 use super::fold::Doc;
 use super::wire::{self, WireError};
 use crate::identity::{FactId, HsaId};
+use crate::law::Finding;
 use crate::record::Entry;
 use crate::record::content::{Content, ContentKind};
 use crate::time::Instant;
@@ -70,6 +71,8 @@ pub struct OpenEntry {
     pub dissents: Vec<Dissent>,
     /// The entry that takes its place, if the reader may see that one.
     pub superseded_by: Option<FactId>,
+    /// What the duty to keep a record (PDL ch. 3) says of how it was written, signed, corrected and kept.
+    pub keeping: Vec<Finding>,
 }
 
 /// An entry in a list: a line, not what it holds.
@@ -192,6 +195,7 @@ impl Doc<'_> {
             struck: None,
             dissents: Vec::new(),
             superseded_by,
+            keeping: Vec::new(),
         };
         for a in &self.amendments {
             match &a.change {

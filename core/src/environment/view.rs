@@ -153,6 +153,7 @@ impl Chart<'_> {
                 let by = superseded.get(&doc.header.entry.id).copied();
                 let open = doc.open(by, hidden);
                 let mut open = open.map_err(|f| EnvironmentError::stored(&self.person, f))?;
+                open.keeping = self.keeping(doc, request.at);
                 if self.hides_places(request)? {
                     open.leave_out_places(tells_where);
                 }

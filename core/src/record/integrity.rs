@@ -161,3 +161,23 @@ pub struct Written {
     )]
     pub in_custody: Option<NaiveDate>,
 }
+
+impl Written {
+    /// An entry of which nothing more is known.
+    pub fn new(entry: FactId) -> Self {
+        Self {
+            entry,
+            by: None,
+            at: None,
+            responsible: None,
+            event: Span::ALWAYS,
+            items: Items::default(),
+            signature: Signature::None,
+            corrections: Vec::new(),
+            dissents: Vec::new(),
+            handed_out: Vec::new(),
+            document_last: None,
+            in_custody: None,
+        }
+    }
+}

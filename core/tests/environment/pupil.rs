@@ -67,3 +67,16 @@ fn a_list_names_nothing_that_is_closed() {
     let answer = look(chart.read(&answer, &stamp(2, at)).unwrap()).entry.unwrap();
     assert!(matches!(answer.content, Some(Content::ReferralAnswer(a)) if a.referral.is_some()));
 }
+
+#[test]
+fn an_entry_opened_tells_how_it_was_kept() {
+    let environment = environment();
+    let chart = environment.chart(pupil()).unwrap();
+    let at = "2022-06-20T09:00:00+02:00";
+    let request = staff("A-ORTOPED", Action::Read, "answer", at);
+    let open = look(chart.read(&request, &stamp(3, at)).unwrap()).entry.unwrap();
+    let told = |id: &str| open.keeping.iter().find(|f| f.provision.id == id).map(|f| f.outcome);
+    assert_eq!(told("PDL 3:6(3)"), Some(samtycke::law::Outcome::Met));
+    // The care was on the 14th, the answer was written on the 16th.
+    assert_eq!(told("PDL 3:9"), Some(samtycke::law::Outcome::NotMet));
+}
