@@ -150,6 +150,8 @@ fn one(dice: &mut Dice, wanted: Wanted) -> Value {
             "recorded": recorded}}),
         13 => json!({"protected-identity": {"id": format!("p{n}"), "form": "secrecy-marking",
             "holds": holds, "recorded": recorded}}),
+        14 if dice.one_in(2) => json!({"person": {"id": format!("n{n}"),
+            "born": dice.pick(&["2010-01-02", "2006-01-02"]), "recorded": recorded}}),
         14 => json!({"guardian": {"id": format!("g{n}"), "person": GUARDIAN, "holds": holds,
             "recorded": recorded}}),
         15 if wanted.links => {

@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use samtycke::environment::{Environment, Event, OnFault, Report};
+use samtycke::law::Action;
+use serde_json::{Value, json};
 
-use crate::generator::{ALL, Dice, OTHER, Wanted, cases, stream};
+use crate::generator::{ALL, Dice, OTHER, REGION, VG, Wanted, cases, event, stream};
 use crate::seen::seen;
-use crate::world::{base, events, id, pupil};
+use crate::world::{PUPIL, base, environment, events, id, pupil, staff};
 
 fn apply(environment: &mut Environment, events: &[Event], on_fault: OnFault) -> Report {
     environment.apply(events, on_fault).unwrap()
@@ -81,4 +83,78 @@ proptest! {
     fn with_erasures_too(seed in any::<u64>()) {
         ends_the_same(seed, Wanted { erasure: true, ..ALL });
     }
+}
+
+/// Two contents under one id, recorded at one moment.
+fn ties() -> Vec<[Value; 2]> {
+    let at = "2022-06-01T08:00:00Z";
+    let both = |kind: &str, base: Value, field: &str, values: [Value; 2]| {
+        values.map(|value| {
+            let mut fact = base.clone();
+            (fact["id"], fact["recorded"], fact[field]) = (json!("tie"), json!(at), value);
+            json!({ kind: fact })
+        })
+    };
+    let amended = |change: [Value; 2]| {
+        let base = json!({"list": "entry", "of": "growth", "at": at, "by": "A-LERUM-EMI"});
+        both("amended", base, "change", change)
+    };
+    let entry = |provider: &str, unit: &str| {
+        json!({"documented": {"entry": {"id": "tie", "provider": provider, "unit": unit,
+            "documented_for": "care", "recorded": at, "availability": "available"}}})
+    };
+    let emi = json!({"unit": "SE2120001447-EMI", "origin": "school"});
+    let vg = json!({"provider": VG, "given_by": "patient"});
+    vec![
+        both("person", json!({}), "born", [json!("2010-01-02"), json!("2004-01-02")]),
+        both("completeness", json!({}), "completeness", [json!("complete"), json!({})]),
+        both("relation", emi, "holds", [json!({}), json!({"until": "2022-01-01T00:00:00Z"})]),
+        both("consent", vg, "answer", [json!("given"), json!("refused")]),
+        both("capacity", json!({}), "ability", [json!("able"), json!("lastingly-unable")]),
+        both(
+            "status",
+            json!({"referral": "referral", "at": at, "by": "SE2120001447-EMI"}),
+            "code",
+            [json!(20), json!(170)],
+        ),
+        amended([json!({"available": "none"}), json!({"available": "available"})]),
+        amended([
+            json!({"for-patient": {"approved": true}}),
+            json!({"for-patient": {"approved": false}}),
+        ]),
+        [entry(VG, "SE2120001447-EMI"), entry(REGION, "SE2321000131-SU-BARN")],
+    ]
+}
+
+#[test]
+fn a_tie_is_broken_by_what_is_said() {
+    for tie in ties() {
+        let after = |tie: [&Value; 2]| {
+            let mut environment = environment();
+            for fact in tie {
+                let report = apply(&mut environment, &[event(PUPIL, fact)], OnFault::RefuseAll);
+                assert_eq!(told(&report), 1);
+            }
+            seen(&environment, pupil())
+        };
+        let [a, b] = &tie;
+        assert_eq!(after([a, b]), after([b, a]), "{a}");
+    }
+}
+
+#[test]
+fn of_what_opens_neither_copy_outlives_the_other() {
+    let ends = json!({"relation": {"id": "school", "unit": "SE2120001447-EMI", "origin": "school",
+        "holds": {"from": "2016-08-22T00:00:00+02:00", "until": "2021-01-01T00:00:00Z"},
+        "recorded": "2016-08-23T08:00:00+02:00"}});
+    let mut environment = environment();
+    let at = "2022-03-20T09:00:00+01:00";
+    let growth = |environment: &Environment| {
+        let request = staff("A-LERUM-EMI", Action::Read, "growth", at);
+        environment.chart(pupil()).unwrap().decide(&request).unwrap().is_permit()
+    };
+    assert!(growth(&environment));
+    let report = apply(&mut environment, &[event(PUPIL, &ends)], OnFault::RefuseAll);
+    assert_eq!(report.conflicts, [id("school")]);
+    assert!(!growth(&environment));
 }
