@@ -36,7 +36,7 @@ const ENTRIES: [(&str, &str, &str); 11] = [
     (
         "child-psychiatry",
         "barnsjukhusets besök, spärrat inom regionen i september 2022",
-        "the children's hospital's visit, blocked inside the region in September 2022",
+        "the children's hospital's visit, blocked in the region in September 2022",
     ),
 ];
 
@@ -218,7 +218,7 @@ impl Tale {
                 } else {
                     ""
                 };
-                let _ = writeln!(self.out, "    {day}  {}{mark}", line.headline);
+                wrap(&mut self.out, &format!("    {day}  "), &format!("{}{mark}", line.headline));
             }
         }
         for referral in &overview.referrals {

@@ -102,12 +102,17 @@ def free_across(c, granted, processing):
     if rule in ("osl25", "psl6"):  # OSL 25:11 p3, PSL 6:12(1): disclosure under the act, if it is under the act
         return processing
     if rule == "osl23" and granted is not False:
-        return reversed_harm_test(c, entry)  # OSL 25:11 is keyed to 25:1
+        # OSL 25:11 is keyed to 25:1: the holder's test decides, and at the reader what is absolute there
+        return all_of(reversed_harm_test(c, entry), free_at_reader(c, processing))
     if granted:
         return True
     if tested(c, entry, "person-lifts"):  # OSL 12:2
         return True
     return reversed_harm_test(c, entry) if opened_before(c, entry) else granted
+
+def free_at_reader(c, processing):
+    """OSL 25:2, 26:1 a: at an authority absolutely secret until the act's conditions are met, or once opened there."""
+    return True if c.day < SVOD_IN_FORCE else free_at_the_reader(c, processing)
 
 # --- handing out in the single case ------------------------------------------------------------
 

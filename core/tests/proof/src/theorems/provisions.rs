@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use samtycke::decision::Decision;
-use samtycke::law::{Outcome, provisions};
+use samtycke::law::{Outcome, Provision, provisions};
+use samtycke_scenario::EXEMPT;
 use serde::{Deserialize, Serialize};
 
 pub(crate) const NAME: &str = "no dead provision";
@@ -22,6 +23,15 @@ const ONE_SIDED: &[(&str, &str)] = &[
     ("EHDS art. 11", "a sketch, not law: behind a switch that no space turns"),
     ("EHDS art. 11(5)", "a sketch, not law: behind a switch that no space turns"),
 ];
+
+/// Every provision but the duties and promises that decide no access.
+fn on_access() -> impl Iterator<Item = &'static Provision> {
+    let duty = |id: &str| {
+        let exempt = EXEMPT.iter().find(|(exempt, _)| *exempt == id);
+        exempt.is_some_and(|(_, why)| why.contains("decides no access"))
+    };
+    provisions().filter(move |p| !duty(p.id))
+}
 
 /// How often a provision was met, stood in the way, did not concern the case; and was told besides.
 type Sides = [u64; 4];
@@ -70,7 +80,7 @@ impl Seen {
     pub(crate) fn faults(&self) -> Vec<String> {
         let listed = |id: &str| ONE_SIDED.iter().any(|(listed, _)| *listed == id);
         let mut faults = Vec::new();
-        for p in provisions() {
+        for p in on_access() {
             let [met, against, aside, told] = self.said.get(p.id).copied().unwrap_or_default();
             let sides = [met, against, aside].iter().filter(|count| **count > 0).count();
             let both = sides > 1 || (told > 0 && told < self.answers);
@@ -87,5 +97,5 @@ impl Seen {
 
 /// How many provisions there are, and those that say one thing only.
 pub(crate) fn listed() -> (usize, &'static [(&'static str, &'static str)]) {
-    (provisions().count(), ONE_SIDED)
+    (on_access().count(), ONE_SIDED)
 }
