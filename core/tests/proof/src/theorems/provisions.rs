@@ -19,6 +19,7 @@ const ONE_SIDED: &[(&str, &str)] = &[
     ("PDL 5:4(3)", "points to SVOD; never hinders by itself"),
     ("HFD 2017:67", "a ruling that refuses agents; it opens nothing, and concerns nobody else"),
     ("SVOD 4:1(2)", "names the controller; never hinders"),
+    ("SVOD 4:5(1)", "a right to know; never hinders"),
     ("EHDS art. 8", "a sketch, not law: behind a switch that no space turns"),
     ("EHDS art. 11", "a sketch, not law: behind a switch that no space turns"),
     ("EHDS art. 11(5)", "a sketch, not law: behind a switch that no space turns"),
