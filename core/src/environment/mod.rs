@@ -88,6 +88,7 @@ pub use {
     directory::Directory,
     error::{EnvironmentError, SnapshotFault},
     event::*,
+    extract::Answered,
     fold::AsOf,
     from_world::events_of_world,
     lines::{EVENTS, read_events, write_events},

@@ -137,3 +137,23 @@ fn rows_end_after_five_years_and_do_not_come_back() {
     assert!(reading.decision.is_permit());
     assert_eq!((reading.rows.len(), log.len()), (1, 1));
 }
+
+/// A stranger asks for the extract: refused, told nothing, and in the log (PDL 5:5, 8:5).
+#[test]
+fn an_extract_refused_is_logged() {
+    let environment = environment();
+    let chart = environment.chart(pupil()).unwrap();
+    let at = "2026-03-02T20:00:00+01:00";
+    let ask = |person| {
+        let request = resident(person, at);
+        let wish = samtycke::audit::ExtractWish::default();
+        let mut log = Vec::new();
+        let sealed = chart.extract(&request, &wish, &stamp(9, at)).unwrap();
+        (sealed.open(&mut log).unwrap(), log)
+    };
+    let (told, log) = ask("personnummer|193501096998");
+    assert!(told.told.is_none() && !told.decision.is_permit());
+    assert!(log.len() == 1 && !log[0].reveals());
+    let (told, log) = ask(PUPIL);
+    assert!(told.told.is_some() && log.len() == 1 && log[0].reveals());
+}

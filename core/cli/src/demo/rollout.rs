@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use samtycke::audit::ExtractWish;
+use samtycke::audit::{Extract, ExtractWish};
 use samtycke::decision::{Authentication, Language, Request, Resident};
 use samtycke::environment::{
     AsOf, Environment, EnvironmentError, Filter, OnFault, Overview, Stamp, programme, read_events,
@@ -189,8 +189,8 @@ impl Tale {
         let stamp = self.stamp(at)?;
         let wish = ExtractWish { language: self.language, ..ExtractWish::default() };
         let extract = self.environment.chart(self.pupil)?.extract(&request, &wish, &stamp)?;
-        let extract = extract.open(&mut self.environment)?;
-        for table in extract.tables() {
+        let extract = extract.open(&mut self.environment)?.told;
+        for table in extract.iter().flat_map(Extract::tables) {
             self.out.push('\n');
             let from = table.from.unwrap_or_default();
             wrap(&mut self.out, "  ", &format!("{}: {from}", table.part));
