@@ -60,14 +60,20 @@ impl<'a> Reader<'a> {
             self.rest = before;
             return Err(self.fault(SnapshotFault::Version(version)));
         }
-        let mut loading =
-            Loading { env: Environment::new(), open: None, erases: false, last: kind::NAMES };
+        let mut loading = Loading {
+            env: Environment::new(),
+            open: None,
+            erases: false,
+            last: kind::NAMES,
+            from: None,
+        };
         loop {
             let before = self.rest;
             let (kind, payload) = self.frame()?;
             let here = Reader { whole: self.whole, rest: before };
             let done = loading.frame(kind, payload).map_err(|fault| here.fault(fault))?;
             if !done {
+                loading.make_room(before.len(), self.rest.len());
                 continue;
             }
             if !self.rest.is_empty() {
@@ -90,7 +96,12 @@ struct Loading {
     erases: bool,
     /// The kind of the last frame.
     last: u16,
+    /// How many bytes were left where the patients begin.
+    from: Option<usize>,
 }
+
+/// From so many patients it is told how many there will be.
+const SAMPLE: usize = 1 << 12;
 
 /// Names, then who is who, then the patients one by one, then the end.
 const fn may_follow(last: u16, kind: u16) -> bool {
@@ -104,6 +115,22 @@ const fn may_follow(last: u16, kind: u16) -> bool {
 }
 
 impl Loading {
+    /// Makes room for as many patients as the first ones let expect, and never for more than there are bytes
+    /// for.
+    fn make_room(&mut self, before: usize, left: usize) {
+        if self.last < kind::PATIENT {
+            return;
+        }
+        let from = *self.from.get_or_insert(before);
+        let (patients, read) = (self.env.patients.len(), from.saturating_sub(left));
+        if patients == SAMPLE && self.env.patients.capacity() < 2 * SAMPLE {
+            // A little more than that, for those with several identities.
+            let more = left / (read / SAMPLE).max(1);
+            self.env.patients.reserve(more);
+            self.env.people.reserve(more + more / 16);
+        }
+    }
+
     /// Takes in a frame; tells whether it was the last.
     fn frame(&mut self, kind: u16, payload: &[u8]) -> Result<bool, SnapshotFault> {
         if !(kind::NAMES..=kind::PEOPLE).contains(&kind) {

@@ -55,6 +55,8 @@ mod packed;
 #[cfg(feature = "environment")]
 mod parts;
 #[cfg(feature = "environment")]
+mod people;
+#[cfg(feature = "environment")]
 mod programme;
 #[cfg(feature = "environment")]
 mod pupil;

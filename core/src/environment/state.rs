@@ -2,8 +2,6 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::hash::BuildHasher;
-use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::EnvironmentError;
 use super::chart::Chart;
@@ -11,6 +9,7 @@ use super::directory::Directory;
 use super::event::{Event, OfPatient, OrganisationEvent, What};
 use super::fold::AsOf;
 use super::packed::Packed;
+use super::people::People;
 use super::told::ToldIndex;
 use super::wire::{Names, PersonV1};
 use crate::identity::{HsaId, PersonId};
@@ -50,78 +49,6 @@ pub struct Environment {
     pub(super) directory: Directory,
     pub(super) patients: Vec<Packed>,
     pub(super) people: People,
-}
-
-/// Which patient has an identity, without keeping the identities twice.
-#[derive(Clone, Debug, Default)]
-pub(super) struct People {
-    hasher: DefaultHashBuilder,
-    /// The patient, and which of its identities.
-    table: HashTable<(u32, u32)>,
-}
-
-fn identity(patients: &[Packed], place: (u32, u32)) -> Option<&PersonV1> {
-    patients.get(place.0 as usize)?.identities.as_slice().get(place.1 as usize)
-}
-
-impl People {
-    pub(super) fn get(&self, patients: &[Packed], person: &PersonV1) -> Option<usize> {
-        self.place(patients, person).map(|(ix, _)| ix)
-    }
-
-    /// The patient, and which of its identities.
-    pub(super) fn place(&self, patients: &[Packed], person: &PersonV1) -> Option<(usize, u32)> {
-        let is = |place: &(u32, u32)| identity(patients, *place) == Some(person);
-        let place = self.table.find(self.hasher.hash_one(person), is)?;
-        Some((place.0 as usize, place.1))
-    }
-
-    /// Notes the identities of the patient at `ix`, from the `from`th on.
-    pub(super) fn note(&mut self, patients: &[Packed], ix: usize, from: usize) {
-        let Self { hasher, table } = self;
-        let hash = |place: &(u32, u32)| {
-            identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
-        };
-        let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
-        for n in from..identities.len() {
-            if let (Ok(ix), Ok(n)) = (u32::try_from(ix), u32::try_from(n)) {
-                table.insert_unique(hash(&(ix, n)), (ix, n), hash);
-            }
-        }
-    }
-
-    /// Notes the identities of the patient at `ix`; no if another has one of them.
-    pub(super) fn claim(&mut self, patients: &[Packed], ix: usize) -> bool {
-        let Self { hasher, table } = self;
-        let hash = |place: &(u32, u32)| {
-            identity(patients, *place).map_or(0, |person| hasher.hash_one(person))
-        };
-        let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
-        identities.iter().enumerate().all(|(n, person)| {
-            let (Ok(ix), Ok(n)) = (u32::try_from(ix), u32::try_from(n)) else { return false };
-            let same = |place: &(u32, u32)| identity(patients, *place) == Some(person);
-            match table.entry(hash(&(ix, n)), same, hash) {
-                hashbrown::hash_table::Entry::Occupied(_) => false,
-                hashbrown::hash_table::Entry::Vacant(free) => {
-                    free.insert((ix, n));
-                    true
-                }
-            }
-        })
-    }
-
-    /// Forgets the identities of the patient at `ix`, which becomes part of another.
-    pub(super) fn forget(&mut self, patients: &[Packed], ix: usize) {
-        let identities = patients.get(ix).map_or(&[][..], |p| p.identities.as_slice());
-        for person in identities {
-            let is = |place: &(u32, u32)| {
-                place.0 as usize == ix && identity(patients, *place) == Some(person)
-            };
-            if let Ok(found) = self.table.find_entry(self.hasher.hash_one(person), is) {
-                found.remove();
-            }
-        }
-    }
 }
 
 impl Default for Environment {

@@ -1,6 +1,7 @@
-//! Finding events on who is who: by id, and by all they say.
+//! Finding events on who is who: by id, and where several have one, by all they say.
 
 use core::hash::BuildHasher;
+use hashbrown::hash_map::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::event::OrganisationEvent;
@@ -8,12 +9,19 @@ use super::report::Applied;
 use super::state::Told;
 use crate::identity::FactId;
 
-/// Where events stand in a list, by all they say; and which ids are taken.
+/// Where events stand in a list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ToldIndex {
     hasher: DefaultHashBuilder,
-    exact: HashTable<usize>,
-    ids: HashMap<FactId, ()>,
+    ids: HashMap<FactId, Places>,
+}
+
+/// The places of the events under one id.
+#[derive(Clone, Debug)]
+enum Places {
+    One(usize),
+    /// Of conflicting ones, found by all they say: a stream may hold any number.
+    Many(HashTable<usize>),
 }
 
 fn hash(hasher: &DefaultHashBuilder, event: &OrganisationEvent) -> u64 {
@@ -24,21 +32,34 @@ fn hash(hasher: &DefaultHashBuilder, event: &OrganisationEvent) -> u64 {
 impl ToldIndex {
     /// How an event stands to those of the list.
     pub(super) fn standing(&self, told: &[Told], event: &OrganisationEvent) -> Applied {
-        if !self.ids.contains_key(&event.id) {
-            return Applied::Counts;
-        }
         let is = |at: &usize| told.get(*at).is_some_and(|t| t.event == *event);
-        match self.exact.find(hash(&self.hasher, event), is) {
-            Some(_) => Applied::Known,
-            None => Applied::Conflict,
-        }
+        let known = match self.ids.get(&event.id) {
+            None => return Applied::Counts,
+            Some(Places::One(at)) => is(at),
+            Some(Places::Many(places)) => places.find(hash(&self.hasher, event), is).is_some(),
+        };
+        if known { Applied::Known } else { Applied::Conflict }
     }
 
     /// Notes an event that is about to be put at the end of the list.
     pub(super) fn note(&mut self, told: &[Told], event: &OrganisationEvent) {
-        let Self { hasher, exact, ids } = self;
-        ids.insert(event.id, ());
+        let Self { hasher, ids } = self;
         let again = |at: &usize| told.get(*at).map_or(0, |t| hash(hasher, &t.event));
-        exact.insert_unique(hash(hasher, event), told.len(), again);
+        match ids.entry(event.id) {
+            Entry::Vacant(free) => {
+                free.insert(Places::One(told.len()));
+            }
+            Entry::Occupied(mut taken) => {
+                let places = taken.get_mut();
+                if let Places::One(first) = *places {
+                    let mut many = HashTable::new();
+                    many.insert_unique(again(&first), first, again);
+                    *places = Places::Many(many);
+                }
+                if let Places::Many(many) = places {
+                    many.insert_unique(hash(hasher, event), told.len(), again);
+                }
+            }
+        }
     }
 }

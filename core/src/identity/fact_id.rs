@@ -49,6 +49,20 @@ impl FactId {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+
+    /// The bytes of the normal form.
+    #[cfg(feature = "environment")]
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// The id whose normal form these bytes are.
+    #[cfg(feature = "environment")]
+    pub(crate) fn of_normal(bytes: &[u8]) -> Option<Self> {
+        let id = Inline::of_bytes(bytes).filter(|_| !bytes.is_empty()).map(Self)?;
+        // Shorter than any spelling of a UUID there is one writing only.
+        (bytes.len() < 32 || Self::read(id.as_str()) == Ok(id)).then_some(id)
+    }
 }
 
 impl From<Uuid> for FactId {

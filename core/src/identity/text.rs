@@ -87,16 +87,31 @@ impl<const N: usize> Inline<N> {
         Inline { bytes, len: self.len }
     }
 
+    /// The text of these bytes, under the same conditions as [`Inline::new`].
+    #[cfg(feature = "environment")]
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut made = Self::EMPTY;
+        made.bytes.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        made.len = u8::try_from(bytes.len()).ok()?;
+        bytes.iter().all(u8::is_ascii_graphic).then_some(made)
+    }
+
     /// The content.
     pub(crate) fn as_str(&self) -> &str {
-        let content = self.bytes.get(..usize::from(self.len)).unwrap_or(&[]);
-        core::str::from_utf8(content).unwrap_or("")
+        core::str::from_utf8(self.as_bytes()).unwrap_or("")
+    }
+
+    /// The content, not looked at for being text: it is ASCII.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.len)).unwrap_or(&[])
     }
 }
 
 impl<const N: usize> Hash for Inline<N> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        // No text holds a zero byte: the end is told.
+        state.write(self.as_bytes());
+        state.write_u8(0);
     }
 }
 

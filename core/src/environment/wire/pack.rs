@@ -185,7 +185,7 @@ impl Serialize for IdV1 {
             Self::Uuid(uuid) => serializer.serialize_bytes(uuid.as_bytes()),
             Self::Text(id) => {
                 let mut bytes = [0_u8; 40];
-                let text = id.as_str().as_bytes();
+                let text = id.as_bytes();
                 let written = bytes.get_mut(1..=text.len()).map(|slot| slot.copy_from_slice(text));
                 let whole = written.and(bytes.get(..=text.len()));
                 serializer.serialize_bytes(whole.unwrap_or_default())
@@ -206,13 +206,8 @@ impl<'de> Deserialize<'de> for IdV1 {
 
             fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<IdV1, E> {
                 if let Some((0, text)) = bytes.split_first() {
-                    let text = core::str::from_utf8(text).map_err(E::custom)?;
-                    let id: FactId = text.parse().map_err(|_| E::custom("an id"))?;
-                    return if id.as_str() == text {
-                        Ok(IdV1::Text(id))
-                    } else {
-                        Err(E::custom("an id"))
-                    };
+                    let id = FactId::of_normal(text).ok_or_else(|| E::custom("an id"))?;
+                    return Ok(IdV1::Text(id));
                 }
                 Uuid::from_slice(bytes).map(IdV1::Uuid).map_err(E::custom)
             }
@@ -225,9 +220,9 @@ impl Pack for FactId {
     type V1 = IdV1;
 
     fn pack(&self, _: &mut Names) -> IdV1 {
-        let text = self.as_str();
+        let text = self.as_bytes();
         // Only a UUID in its normal form has 36 characters with hyphens where these stand.
-        let uuid = if text.len() == 36 { Uuid::try_parse(text).ok() } else { None };
+        let uuid = if text.len() == 36 { Uuid::try_parse_ascii(text).ok() } else { None };
         // One that begins with a zero byte would be taken for text.
         let uuid = uuid.filter(|uuid| uuid.as_bytes().first() != Some(&0));
         uuid.map_or(IdV1::Text(*self), IdV1::Uuid)
