@@ -1,12 +1,15 @@
 //! The one error of the crate.
 
 #[cfg(feature = "json")]
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString};
 
 use crate::audit::AuditError;
 use crate::decision::RequestError;
 use crate::fact::{FactError, FactErrors};
 use crate::identity::IdentityError;
+use crate::language::Language;
+use crate::law::{Provision, provisions};
 use crate::time::TimeError;
 
 /// Anything that can go wrong before there is a decision. No fault ever opens data: an error is not
@@ -54,6 +57,58 @@ pub enum Error {
 }
 
 impl Error {
+    /// The text in a language: where it is wrong, what, and what would be right. In English it is the one shown.
+    ///
+    /// ```
+    /// use samtycke::Language;
+    /// let error = samtycke::Error::from("x y".parse::<samtycke::identity::HsaId>().unwrap_err());
+    /// let text = "tecknet på plats 2 i HSA-id:t kan inte stå där; rätt form är 1 till 32 synliga ASCII-tecken utan `#`";
+    /// assert_eq!(error.message(Language::Swedish), text);
+    /// assert_eq!(error.message(Language::English), error.to_string());
+    /// ```
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        let language = Language::Swedish;
+        match self {
+            Self::Identity(error) => error.message(language),
+            Self::Time(error) => error.message(language),
+            Self::Facts(errors) => errors.message(language),
+            Self::Request(error) => error.message(language),
+            Self::Audit(error) => error.message(language),
+            #[cfg(feature = "json")]
+            Self::Document { line, column, path, message } => {
+                let message = crate::json::swedish(message);
+                format!("rad {line}, kolumn {column}, `{path}`: {message}")
+            }
+            #[cfg(feature = "json")]
+            Self::Format { found, wanted } => {
+                format!("`format` är `{found}`; här läses `{wanted}`")
+            }
+        }
+    }
+
+    /// The section behind the error, where it is the law's; `None` where form alone is at fault.
+    ///
+    /// ```
+    /// let error = samtycke::Error::from("x y".parse::<samtycke::identity::HsaId>().unwrap_err());
+    /// assert!(error.section().is_none());
+    /// ```
+    pub fn section(&self) -> Option<&'static Provision> {
+        match self {
+            Self::Facts(errors) => errors.section(),
+            Self::Audit(error) => error.section(),
+            Self::Identity(_) | Self::Time(_) | Self::Request(_) => None,
+            #[cfg(feature = "json")]
+            Self::Document { .. } | Self::Format { .. } => None,
+        }
+    }
+
     /// Stable number of the error; never renumbered.
     ///
     /// ```
@@ -86,5 +141,13 @@ impl Error {
             Self::Format { .. } => Some("format"),
             Self::Identity(_) | Self::Time(_) => None,
         }
+    }
+}
+
+impl FactErrors {
+    /// The section behind the first fault, where it is the law's.
+    pub fn section(&self) -> Option<&'static Provision> {
+        let id = self.section_id()?;
+        provisions().find(|provision| provision.id == id)
     }
 }

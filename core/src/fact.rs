@@ -1,10 +1,14 @@
 //! What can be wrong with facts that are well-formed one by one but do not fit together.
 
+pub(crate) mod said;
+
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::identity::{FactId, discreet};
+use crate::language::{Language, Phrase};
 
 /// A fact that can't be accepted. Every variant says where, what, and what would be right.
 ///
@@ -28,7 +32,7 @@ pub enum FactError {
         /// The id it names.
         id: String,
         /// What it should name.
-        wanted: &'static str,
+        wanted: Phrase,
     },
     /// Something the law or the register demands is absent. Code 1303.
     #[error("`{at}` is missing: {wanted}")]
@@ -36,7 +40,7 @@ pub enum FactError {
         /// Path of the field.
         at: String,
         /// What should stand there and why.
-        wanted: &'static str,
+        wanted: Phrase,
     },
     /// Two fields that can't both be right. Code 1304.
     #[error("`{at}`: {why}")]
@@ -44,7 +48,7 @@ pub enum FactError {
         /// Path of the field.
         at: String,
         /// What is wrong and what would be right.
-        why: &'static str,
+        why: Phrase,
     },
 }
 
@@ -56,6 +60,37 @@ impl FactError {
             Self::Dangling { .. } => 1302,
             Self::Missing { .. } => 1303,
             Self::Conflict { .. } => 1304,
+        }
+    }
+
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        match self {
+            Self::DuplicateId { at, id } => {
+                format!("`{at}`: id `{id}` används två gånger; varje id står för en enda sak")
+            }
+            Self::Dangling { at, id, wanted } => {
+                format!("`{at}`: `{id}` är inte {} bland de fakta som getts", wanted.sv())
+            }
+            Self::Missing { at, wanted } => format!("`{at}` saknas: {}", wanted.sv()),
+            Self::Conflict { at, why } => format!("`{at}`: {}", why.sv()),
+        }
+    }
+
+    /// Id of the section the fault rests on, where it is the law's: `PDL 4:4(1)`.
+    pub const fn section_id(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { wanted: said, .. } | Self::Conflict { why: said, .. } => {
+                said.section_id()
+            }
+            Self::DuplicateId { .. } | Self::Dangling { .. } => None,
         }
     }
 
@@ -76,18 +111,29 @@ pub struct FactErrors(Vec<FactError>);
 
 impl FactErrors {
     #[cfg(feature = "environment")]
-    pub(crate) fn conflict(at: &str, why: &'static str) -> Self {
+    pub(crate) fn conflict(at: &str, why: Phrase) -> Self {
         Self(alloc::vec![FactError::Conflict { at: at.to_string(), why }])
     }
 
     #[cfg(feature = "environment")]
-    pub(crate) fn missing(at: &str, wanted: &'static str) -> Self {
+    pub(crate) fn missing(at: &str, wanted: Phrase) -> Self {
         Self(alloc::vec![FactError::Missing { at: at.to_string(), wanted }])
     }
 
     /// The faults, in the order of the document.
     pub fn faults(&self) -> &[FactError] {
         &self.0
+    }
+
+    /// The texts of all faults in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        let all: Vec<String> = self.0.iter().map(|fault| fault.message(language)).collect();
+        all.join("; ")
+    }
+
+    /// Id of the section the first fault rests on, where it is the law's.
+    pub fn section_id(&self) -> Option<&'static str> {
+        self.0.first().and_then(FactError::section_id)
     }
 
     /// Code of the first fault.
@@ -138,21 +184,21 @@ impl Checker {
         self.0.push(FactError::DuplicateId { at: discreet(&at.to_string()), id: discreet(id) });
     }
 
-    pub(crate) fn dangling(&mut self, at: impl ToString, id: &str, wanted: &'static str) {
+    pub(crate) fn dangling(&mut self, at: impl ToString, id: &str, wanted: Phrase) {
         let at = discreet(&at.to_string());
         self.0.push(FactError::Dangling { at, id: discreet(id), wanted });
     }
 
-    pub(crate) fn missing(&mut self, at: impl ToString, wanted: &'static str) {
+    pub(crate) fn missing(&mut self, at: impl ToString, wanted: Phrase) {
         self.0.push(FactError::Missing { at: discreet(&at.to_string()), wanted });
     }
 
-    pub(crate) fn conflict(&mut self, at: impl ToString, why: &'static str) {
+    pub(crate) fn conflict(&mut self, at: impl ToString, why: Phrase) {
         self.0.push(FactError::Conflict { at: discreet(&at.to_string()), why });
     }
 
     /// Notes a missing reason: an exception without a reason can't be reviewed.
-    pub(crate) fn reason(&mut self, at: impl ToString, reason: &str, wanted: &'static str) {
+    pub(crate) fn reason(&mut self, at: impl ToString, reason: &str, wanted: Phrase) {
         if !says_something(reason) {
             self.missing(at, wanted);
         }

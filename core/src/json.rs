@@ -13,6 +13,8 @@
 //! # Ok::<(), samtycke::Error>(())
 //! ```
 
+mod swedish;
+
 use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -28,6 +30,8 @@ use crate::identity::discreet;
 use crate::organisation::OrganisationData;
 use crate::patient::PatientData;
 use crate::policy::Policy;
+
+pub(crate) use swedish::swedish;
 
 pub use crate::decision::canonical::{DECISION, content_hash, decision_document, paths_document};
 

@@ -61,7 +61,9 @@ pub mod fact;
 pub mod identity;
 #[cfg(feature = "json")]
 pub mod json;
+mod language;
 pub mod law;
+mod number;
 pub mod organisation;
 pub mod patient;
 pub mod policy;
@@ -70,6 +72,7 @@ pub mod time;
 
 pub use decision::{Answer, Decision, Facts, Lens, Request, Verdict, decide, verdict};
 pub use error::Error;
+pub use language::{Language, Phrase};
 
 /// Version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -117,7 +117,7 @@ impl AccessRecord {
             (None, None) => None,
         };
         let Some(patient) = facts.patient.identities.first().copied() else {
-            let masked = "no identity".into();
+            let masked = crate::identity::Whom::NOBODY;
             return Err(crate::decision::RequestError::UnknownPatient { masked });
         };
         Ok(Self {

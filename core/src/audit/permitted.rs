@@ -21,6 +21,5 @@ pub(super) fn permitted(
     let reason = decision.reason_for(Audience::Reader);
     let findings = decision.findings_for(Audience::Reader);
     let section = findings.iter().find(|f| !f.moot && f.reason == reason);
-    let section = section.map_or("-", |f| f.provision.id);
-    Err(AuditError::NotPermitted { why: reason.text_en(), section }.into())
+    Err(AuditError::NotPermitted { why: reason, section: section.map(|f| f.provision) }.into())
 }

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{AccessRecord, AccessedBy, AuditError};
+use crate::Phrase;
 use crate::decision::{Actor, Facts, Request, Resident};
 use crate::law::{Missing, Provision, Reason};
 use crate::time::Instant;
@@ -38,8 +39,10 @@ impl AccessRecord {
     pub fn request(&self) -> Result<Request, AuditError> {
         let actor = match &self.by {
             AccessedBy::Staff(reader) | AccessedBy::Machine(reader) => {
-                let wanted =
-                    "the assignment the user acted in; the purpose and the authority come from it";
+                let wanted = Phrase::new(
+                    "uppdraget användaren hade; ändamålet och behörigheten kommer därifrån",
+                    "the assignment the user acted in; the purpose and the authority come from it",
+                );
                 let field = "by.assignment";
                 let assignment = reader.assignment;
                 Actor::Staff(assignment.ok_or(AuditError::TooLittle { field, wanted })?)
@@ -49,7 +52,10 @@ impl AccessRecord {
             }
         };
         if self.action.target() == "request.entry" && self.entry.is_none() {
-            let wanted = "the entry accessed; a list logged as one row can't be decided again";
+            let wanted = Phrase::new(
+                "uppgiften åtkomsten gällde; en lista som loggats som en enda rad går inte att avgöra på nytt",
+                "the entry accessed; a list logged as one row can't be decided again",
+            );
             return Err(AuditError::TooLittle { field: "entry", wanted });
         }
         Ok(Request {
@@ -96,8 +102,7 @@ impl AccessRecord {
 /// ```
 pub fn review(facts: Facts<'_>, record: &AccessRecord) -> Result<Review, Error> {
     if !facts.patient.identities.contains(&record.patient) {
-        let masked = alloc::format!("{}", record.patient.masked());
-        return Err(AuditError::OtherPatient { masked }.into());
+        return Err(AuditError::OtherPatient { masked: record.patient.into() }.into());
     }
     let request = record.request()?;
     let found = |known_at: Option<Instant>| -> Result<Found, Error> {

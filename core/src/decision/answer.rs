@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::law::{Action, Edition, Finding, Missing, Outcome, Provision, Reason};
+use crate::number::numbered;
 use crate::record::{InformationType, Purpose};
 use crate::time::Instant;
 
@@ -58,6 +59,15 @@ pub enum Secrecy {
     NotAssessed,
 }
 
+numbered! {
+    Secrecy:
+    NoHindrance = 1,
+    Hinders = 2,
+    Undetermined = 3,
+    NotConcerned = 4,
+    NotAssessed = 5,
+}
+
 impl Secrecy {
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
@@ -107,6 +117,16 @@ pub enum Regime {
     NotGoverned,
 }
 
+numbered! {
+    Regime:
+    WithinProvider = 1,
+    BetweenProviders = 2,
+    Resident = 3,
+    Register = 4,
+    Disclosure = 5,
+    NotGoverned = 6,
+}
+
 impl Regime {
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
@@ -142,6 +162,19 @@ pub enum DutyKind {
     OnlyAsNumber,
     /// Bear out by a recorded relation, by the due time, what was attested.
     SettleRelation,
+}
+
+numbered! {
+    DutyKind:
+    LogAccess = 1,
+    Review = 2,
+    OnlyWhatIsNeeded = 3,
+    BlockAtOnce = 4,
+    ShowBlockingUnitsFirst = 5,
+    OpenOnlyIndispensable = 6,
+    NoteDisclosure = 7,
+    OnlyAsNumber = 8,
+    SettleRelation = 9,
 }
 
 impl DutyKind {
@@ -202,6 +235,16 @@ pub enum SignalKind {
     Whereabouts,
 }
 
+numbered! {
+    SignalKind:
+    UnblockedDataExist = 1,
+    BlockedDataExist = 2,
+    BlockingUnit = 3,
+    BlockingProvider = 4,
+    HoldingProvider = 5,
+    Whereabouts = 6,
+}
+
 impl SignalKind {
     /// Every one.
     pub const ALL: &'static [Self] = &[
@@ -235,6 +278,13 @@ pub enum SignalMode {
     May,
     /// It must not be shown.
     MustNot,
+}
+
+numbered! {
+    SignalMode:
+    Must = 1,
+    May = 2,
+    MustNot = 3,
 }
 
 impl SignalMode {
@@ -276,6 +326,16 @@ pub enum Note {
     NotLawYet,
     /// That the reader takes part in the care is presumed from the unit's relation to the patient.
     PresumedFromUnit,
+}
+
+numbered! {
+    Note:
+    NotCheckedSoLate = 1,
+    SecrecyNotAssessed = 2,
+    OwnUnitWithoutBlocks = 3,
+    SourceNotRead = 4,
+    NotLawYet = 5,
+    PresumedFromUnit = 6,
 }
 
 impl Note {

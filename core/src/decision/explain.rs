@@ -4,34 +4,11 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Audience, Decision, Note, Verdict};
+use crate::Language;
 use crate::law::{Finding, Outcome, Provision, Reason, Source};
 
-/// Language of a text.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Language {
-    /// Swedish.
-    #[default]
-    #[serde(rename = "sv")]
-    Swedish,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
 impl Language {
-    pub(crate) const fn pick<T: Copy>(self, sv: T, en: T) -> T {
-        match self {
-            Self::Swedish => sv,
-            Self::English => en,
-        }
-    }
-
     /// The reason in this language.
     pub const fn reason(self, reason: Reason) -> &'static str {
         self.pick(reason.text_sv(), reason.text_en())
@@ -120,10 +97,8 @@ impl Decision {
             Verdict::Deny => language.pick("Nej", "No"),
             Verdict::Undetermined => language.pick("Går inte att avgöra", "Can't be decided"),
         };
-        // On a permit the section that grants it is cited, not the condition that tells.
-        let decisive = findings.iter().find(|f| !f.moot && f.reason == reason);
-        let provision = self.ground.or(decisive.map(|f| f.provision));
-        let cited = provision.map_or_else(String::new, |p| format!(" ({})", language.cite(p)));
+        let cited =
+            self.cited(audience).map_or_else(String::new, |p| format!(" ({})", language.cite(p)));
         Explanation {
             line: format!("{word}: {}{cited}.", language.reason(reason)),
             ladder: findings.iter().map(|f| rung(f, language)).collect(),
@@ -134,6 +109,15 @@ impl Decision {
                 .map(|note| self.note(*note, language))
                 .collect(),
         }
+    }
+
+    /// The section the answer is given by, as an audience may know it. On a permit the one that grants it is
+    /// cited, not the condition that tells.
+    pub(crate) fn cited(&self, audience: Audience) -> Option<&'static Provision> {
+        let reason = self.reason_for(audience);
+        let findings = self.findings_for(audience);
+        let decisive = findings.iter().find(|f| !f.moot && f.reason == reason);
+        self.ground.or(decisive.map(|f| f.provision))
     }
 
     /// May an audience be told a note? A reader without a permit learns nothing of the entry from one,

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::decide::{Answer, case, seat};
 use super::ladder;
 use super::{Actor, Facts, Request, RequestError};
+use crate::Phrase;
 use crate::identity::FactId;
 use crate::law::{Action, Between, Brief, Case, Edition, Nothing, Parts, block_in_force};
 use crate::patient::{PatientFacts, Placed};
@@ -86,7 +87,8 @@ impl<'a, B: Between> Inner<'a, B> {
         request.check_on_entries()?;
         let Actor::Staff(assignment) = request.actor else {
             let action = request.action.word();
-            return Err(RequestError::NotTheirs { action, who: "a resident through a lens" });
+            let who = Phrase::new("en invånare genom en lins", "a resident through a lens");
+            return Err(RequestError::NotTheirs { action, who });
         };
         let seat = seat(facts, assignment)?;
         let day = swedish_date(request.at);

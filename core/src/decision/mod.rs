@@ -23,6 +23,7 @@ mod resident;
 mod resident_lens;
 mod signal;
 
+pub use crate::language::Language;
 pub use crate::law::resident::Resident;
 pub use answer::{
     Decision, Duty, DutyKind, Keys, LogRecord, Note, Regime, Secrecy, Signal, SignalKind,
@@ -30,7 +31,7 @@ pub use answer::{
 };
 pub use audience::Audience;
 pub use decide::{Answer, Facts, decide, list_signals, verdict};
-pub use explain::{Explanation, Language};
+pub use explain::Explanation;
 pub use lens::Lens;
 pub use path::{Paths, Step, StepKind, lawful_paths};
 pub use provisional::{Settlement, settle_relation};

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
+use crate::identity::Whom;
 use crate::identity::{FactId, HsaId, discreet};
 use crate::law::pdl::SearchTerm;
 use crate::law::resident::Resident;
@@ -10,6 +11,9 @@ use crate::law::secrecy::Recipient;
 use crate::law::{Action, Reach, Relevance, Switches};
 use crate::patient::{BlockKind, RequestedBy};
 use crate::time::Instant;
+use crate::{Language, Phrase};
+use alloc::format;
+use alloc::string::ToString;
 
 /// How the user signed in. Recorded with the request; the rules on it are the agency regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -401,7 +405,7 @@ pub enum RequestError {
         /// The action.
         action: &'static str,
         /// Who asked.
-        who: &'static str,
+        who: Phrase,
     },
     /// The provider whose e-service it is said to be is not known. Code 1409.
     #[error("`request.resident.through`: `{id}` names no provider in the organisation")]
@@ -421,11 +425,52 @@ pub enum RequestError {
     #[error("`patient`: {masked} is no patient of this world")]
     UnknownPatient {
         /// The identity, masked.
-        masked: String,
+        masked: Whom,
     },
 }
 
 impl RequestError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        match self {
+            Self::UnknownAssignment { id } => {
+                format!("`request.assignment`: `{id}` är inget uppdrag i organisationen")
+            }
+            Self::UnknownEntry { id } => {
+                format!("`request.entry`: `{id}` är ingen uppgift bland patientens fakta")
+            }
+            Self::UnknownBlock { id } => {
+                format!("`request.block`: `{id}` är ingen spärr bland patientens fakta")
+            }
+            Self::Target { at, action } => {
+                format!("`{at}` saknas: åtgärden `{action}` behöver det")
+            }
+            Self::Superfluous { at, action } => {
+                format!("`{at}` hör inte ihop med åtgärden `{action}`; utelämna det")
+            }
+            Self::NotTheirs { action, who } => format!(
+                "`request.action`: `{action}` görs inte av {}; en invånare läser, listar och skriver ut egna uppgifter, ser dem som sökträffar och läser loggen, personal använder en lins och gör resten",
+                who.sv()
+            ),
+            Self::UnknownService { id } => format!(
+                "`request.resident.through`: `{id}` är ingen vårdgivare eller omsorgsgivare i organisationen"
+            ),
+            Self::NotOnEntries { action } => format!(
+                "`request.action`: `{action}` gäller inte uppgifter; en lins läser, listar, skriver ut, skriver, signerar eller förstör dem"
+            ),
+            Self::UnknownPatient { masked } => {
+                format!("`patient`: {} är ingen patient här", masked.sv())
+            }
+        }
+    }
+
     pub(super) fn service(id: HsaId) -> Self {
         Self::UnknownService { id: discreet(id.as_str()) }
     }

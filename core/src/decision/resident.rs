@@ -3,6 +3,7 @@
 use super::decide::{Answer, Facts};
 use super::ladder::{Judged, all};
 use super::{Regime, Request, RequestError, Secrecy};
+use crate::Phrase;
 use crate::law::resident::{Resident, ResidentCase};
 use crate::law::secrecy::Keeper;
 use crate::law::{
@@ -45,7 +46,10 @@ pub(super) fn case<'a>(
 fn check_action(request: &Request) -> Result<(), RequestError> {
     match request.action {
         Action::Read | Action::List | Action::Print | Action::SearchHit | Action::ReadLog => Ok(()),
-        other => Err(RequestError::NotTheirs { action: other.word(), who: "a resident" }),
+        other => {
+            let who = Phrase::new("en invånare", "a resident");
+            Err(RequestError::NotTheirs { action: other.word(), who })
+        }
     }
 }
 

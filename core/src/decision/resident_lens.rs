@@ -2,6 +2,7 @@
 
 use super::decide::Answer;
 use super::{Actor, Facts, Request, RequestError, resident};
+use crate::Phrase;
 use crate::law::resident::ResidentCase;
 use crate::law::{Brief, Edition};
 use crate::patient::Placed;
@@ -39,7 +40,9 @@ impl<'a> ResidentLens<'a> {
         request.check_on_entries()?;
         let Actor::Resident(resident) = request.actor else {
             let action = request.action.word();
-            return Err(RequestError::NotTheirs { action, who: "staff through a resident's lens" });
+            let who =
+                Phrase::new("personal genom en invånares lins", "staff through a resident's lens");
+            return Err(RequestError::NotTheirs { action, who });
         };
         let case = resident::case(facts, request, resident)?;
         let governed = Edition::on(swedish_date(request.at)).is_some();

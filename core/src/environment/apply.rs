@@ -11,6 +11,7 @@ use super::report::{Applied, OnFault, Report};
 use super::state::{Environment, Told};
 use super::wire::{self, Names};
 use super::{EnvironmentError, erasure, remark};
+use crate::identity::Whom;
 
 /// No event on who is who is larger.
 const TOLD: usize = 1 << 17;
@@ -187,7 +188,7 @@ impl Environment {
                 continue;
             };
             erasure::erase(packed, &self.names)
-                .map_err(|fault| EnvironmentError::Stored { masked: "a patient".into(), fault })?;
+                .map_err(|fault| EnvironmentError::Stored { masked: Whom::SOMEBODY, fault })?;
         }
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! A command being asked about: form, then law.
 
 use alloc::format;
-use alloc::string::String;
 
 use super::EnvironmentError;
 use super::chart::Chart;
@@ -11,11 +10,14 @@ use super::event::{Amendment, Change, FactList, PatientEvent};
 use super::fold::AsOf;
 use super::form::{Fit, check};
 use super::packed::{Identities, Packed};
+use super::refusal::{Refusal, by, refused};
+use super::said;
 use super::state::Environment;
 use super::wire::{self, PersonV1};
-use crate::decision::{Audience, BlockWish, Decision, Language, Request, Verdict};
+use crate::decision::{BlockWish, Decision, Request, Verdict};
 use crate::identity::{FactId, HsaId, PersonId};
-use crate::law::{Action, Provision, Reach, agreement as a, pdl as p};
+use crate::language::Phrase;
+use crate::law::{Action, Reach, agreement as a, pdl as p};
 use crate::organisation::Assignment;
 use crate::patient::{Block, Consent, Lift, LiftRequest, SecrecyTest};
 use crate::record::Entry;
@@ -31,16 +33,6 @@ pub(super) struct Asked<'a> {
     nobody: Packed,
 }
 
-pub(super) fn refused(what: &'static str, why: impl Into<String>) -> EnvironmentError {
-    EnvironmentError::Refused { what, why: why.into() }
-}
-
-pub(super) fn by(provision: &Provision, why: &str) -> String {
-    format!("{why} ({})", provision.cite_en())
-}
-
-const UNKNOWN: &str = "it names what is not known here";
-
 pub(super) type Becomes = Result<(PatientEvent, Option<Decision>), EnvironmentError>;
 
 impl<'a> Asked<'a> {
@@ -52,18 +44,18 @@ impl<'a> Asked<'a> {
     /// Whether the event would be kept, and count at once. What waits or conflicts is other systems' to tell.
     pub(super) fn may_be_kept(&self, event: &PatientEvent) -> Result<(), EnvironmentError> {
         if event.recorded() != self.doer.at {
-            return Err(refused("command", "what is done is recorded when it is done"));
+            return Err(refused(said::COMMAND, said::RECORDED_WHEN_DONE));
         }
         if check(event, self.patient, self.env.organisation())? == Fit::Waits {
-            return Err(refused("command", UNKNOWN));
+            return Err(refused(said::COMMAND, said::UNKNOWN));
         }
         let Some(packed) = self.env.packed(self.patient) else { return Ok(()) };
         let stored = |fault| EnvironmentError::stored(&self.patient, fault);
         if tells_of_erased(event, packed).map_err(stored)? {
-            return Err(refused("command", "the entry was erased"));
+            return Err(refused(said::COMMAND, said::ERASED));
         }
         if packed.holds(wire::kind_of(event), event.id()).map_err(stored)? {
-            return Err(refused("command", "the id is taken; what happens has its own"));
+            return Err(refused(said::COMMAND, said::ID_TAKEN));
         }
         Ok(())
     }
@@ -84,48 +76,48 @@ impl<'a> Asked<'a> {
                 let of = chart.facts.lift_requests.iter().find(|r| r.id == request);
                 let block = of.and_then(|r| chart.facts.block(r.block));
                 let holder = block.map(|b| b.fact().provider);
-                self.own_provider("answer a request to lift", holder)?;
+                self.own_provider(said::ANSWER_REQUEST, holder)?;
                 Ok((self.amend(FactList::LiftRequest, request, Change::Answered { agrees }), None))
             }
             Command::RegisterConsent(consent) => self.register_consent(consent),
             Command::RecallConsent { consent } => {
                 let chart = self.chart()?;
                 let found = chart.facts.consents.iter().find(|x| x.fact().id == consent);
-                self.own_provider("recall a consent", found.map(|x| x.fact().provider))?;
+                self.own_provider(said::RECALL_CONSENT, found.map(|x| x.fact().provider))?;
                 Ok((self.amend(FactList::Consent, consent, Change::Recalled), None))
             }
             Command::RegisterRelation(relation) => {
                 let unit = self.env.organisation().care_unit(relation.unit);
-                self.own_provider("register a relation", unit.map(|u| u.provider))?;
+                self.own_provider(said::REGISTER_RELATION, unit.map(|u| u.provider))?;
                 Ok((PatientEvent::Relation(relation), None))
             }
             Command::EndRelation { relation } => {
                 let chart = self.chart()?;
                 let found = chart.facts.relations.iter().find(|r| r.fact().id == relation);
                 let unit = found.and_then(|r| self.env.organisation().care_unit(r.fact().unit));
-                self.own_provider("end a relation", unit.map(|u| u.provider))?;
+                self.own_provider(said::END_RELATION, unit.map(|u| u.provider))?;
                 Ok((self.amend(FactList::Relation, relation, Change::Ended), None))
             }
             Command::Attest(attestation) => {
                 if attestation.by != self.doer.assignment {
-                    return Err(refused("attest", "one attests in the own assignment"));
+                    return Err(refused(said::ATTEST, said::OWN_ASSIGNMENT));
                 }
                 Ok((PatientEvent::Attestation(attestation), None))
             }
             Command::Inform(x) => {
-                self.own_provider("inform", Some(x.provider))?;
+                self.own_provider(said::INFORM, Some(x.provider))?;
                 Ok((PatientEvent::Information(x), None))
             }
             Command::AssessCapacity(x) => Ok((PatientEvent::Capacity(x), None)),
             Command::AssessMaturity(x) => Ok((PatientEvent::Maturity(x), None)),
             Command::Presume(x) => {
-                self.own_provider("presume", Some(x.provider))?;
+                self.own_provider(said::PRESUME, Some(x.provider))?;
                 Ok((PatientEvent::Presumption(x), None))
             }
             Command::TestSecrecy(x) => self.test_secrecy(x),
             Command::Status(message) => {
                 let unit = message.by.and_then(|by| self.env.organisation().care_unit(by));
-                self.own_provider("send a status", unit.map(|u| u.provider))?;
+                self.own_provider(said::SEND_STATUS, unit.map(|u| u.provider))?;
                 Ok((PatientEvent::Status(message), None))
             }
             on_entry => self.on_entry(on_entry),
@@ -133,29 +125,29 @@ impl<'a> Asked<'a> {
     }
 
     fn set_block(&self, block: Block) -> Becomes {
-        self.own_provider("block", Some(block.provider))?;
+        self.own_provider(said::BLOCK, Some(block.provider))?;
         if block.lifted.is_some() || block.annulled.is_some() {
-            return Err(refused("block", "a block is lifted or annulled when it is there"));
+            return Err(refused(said::BLOCK, said::LIFTED_LATER));
         }
         let chart = self.chart()?;
         if block.identity.is_some_and(|id| !chart.facts.identities().contains(&id)) {
-            return Err(refused("block", "the identity is not linked to the patient"));
+            return Err(refused(said::BLOCK, said::NOT_LINKED));
         }
         let mut asks = self.request(Action::Block);
         asks.new_block = Some(BlockWish { kind: block.kind, requested_by: block.requested_by });
-        let decided = permitted("block", chart.decide(&asks)?)?;
+        let decided = permitted(said::BLOCK, chart.decide(&asks)?)?;
         Ok((PatientEvent::Block(block), Some(decided)))
     }
 
     fn lift(&self, block: FactId) -> Result<Decision, EnvironmentError> {
         let mut asks = self.request(Action::Lift);
         asks.block = Some(block);
-        self.decide("lift", &asks)
+        self.decide(said::LIFT, &asks)
     }
 
     fn lift_for_a_time(&self, lift: Lift) -> Becomes {
         if lift.by != self.doer.assignment {
-            return Err(refused("lift", by(&p::S4_5_1, "one lifts in the own assignment")));
+            return Err(refused(said::LIFT, by(&p::S4_5_1, said::LIFTS_IN_OWN)));
         }
         let day = swedish_date(self.doer.at);
         let longest = self.env.policy().on(day).and_then(|set| set.longest_lift_days);
@@ -165,20 +157,21 @@ impl<'a> Asked<'a> {
             lift.holds.until().is_none_or(|until| until > last)
         });
         if too_long {
-            let why = format!("longer than {} days", longest.unwrap_or_default());
-            return Err(refused("lift", by(&a::OFFERED, &why)));
+            let days = longest.unwrap_or_default();
+            let (sv, en) = (format!("längre än {days} dagar"), format!("longer than {days} days"));
+            return Err(refused(said::LIFT, Refusal::by(&a::OFFERED, &sv, &en)));
         }
         let decided = self.lift(lift.block)?;
         Ok((PatientEvent::Lift(lift), Some(decided)))
     }
 
     fn ask_for_lift(&self, request: LiftRequest) -> Becomes {
-        let what = "ask for a lift";
+        let what = said::ASK_FOR_LIFT;
         if self.chart()?.facts.block(request.block).is_none() {
-            return Err(refused(what, UNKNOWN));
+            return Err(refused(what, said::UNKNOWN));
         }
         if request.holder_agrees.is_some() {
-            return Err(refused(what, "the holder answers, not the one who asks"));
+            return Err(refused(what, said::HOLDER_ANSWERS));
         }
         if request.provider.is_some() {
             self.own_provider(what, request.provider)?;
@@ -190,17 +183,17 @@ impl<'a> Asked<'a> {
     }
 
     fn register_consent(&self, consent: Consent) -> Becomes {
-        self.own_provider("register a consent", Some(consent.provider))?;
+        self.own_provider(said::REGISTER_CONSENT, Some(consent.provider))?;
         if let Some(block) = consent.block {
             if self.chart()?.facts.block(block).is_none() {
-                return Err(refused("register a consent", UNKNOWN));
+                return Err(refused(said::REGISTER_CONSENT, said::UNKNOWN));
             }
         }
         Ok((PatientEvent::Consent(consent), None))
     }
 
     fn test_secrecy(&self, test: SecrecyTest) -> Becomes {
-        self.own_provider("test secrecy", Some(test.provider))?;
+        self.own_provider(said::TEST_SECRECY, Some(test.provider))?;
         if let Some(entry) = test.entry {
             if self.chart()?.facts.entry(entry).is_none() {
                 return Err(no_entry(entry));
@@ -224,21 +217,19 @@ impl<'a> Asked<'a> {
     fn assignment(&self) -> Result<&Assignment, EnvironmentError> {
         let found = self.env.organisation().assignment(self.doer.assignment);
         let found = found.filter(|a| a.holds.holds_at(self.doer.at));
-        found.ok_or_else(|| {
-            refused("command", by(&p::S4_2_1, "no such assignment holds at the time"))
-        })
+        found.ok_or_else(|| refused(said::COMMAND, by(&p::S4_2_1, said::NO_ASSIGNMENT)))
     }
 
     pub(super) fn own_provider(
         &self,
-        what: &'static str,
+        what: Phrase,
         provider: Option<HsaId>,
     ) -> Result<(), EnvironmentError> {
         let own = self.assignment()?.provider;
         match provider {
             Some(provider) if provider == own => Ok(()),
-            Some(_) => Err(refused(what, by(&p::S1_3, "it is another provider's to do"))),
-            None => Err(refused(what, UNKNOWN)),
+            Some(_) => Err(refused(what, by(&p::S1_3, said::OTHER_PROVIDER))),
+            None => Err(refused(what, said::UNKNOWN)),
         }
     }
 
@@ -268,7 +259,7 @@ impl<'a> Asked<'a> {
 
     pub(super) fn decide(
         &self,
-        what: &'static str,
+        what: Phrase,
         request: &Request,
     ) -> Result<Decision, EnvironmentError> {
         permitted(what, self.chart()?.decide(request)?)
@@ -280,12 +271,9 @@ pub(super) fn no_entry(entry: FactId) -> EnvironmentError {
 }
 
 /// Nothing but a yes lets a command become an event.
-pub(super) fn permitted(
-    what: &'static str,
-    decision: Decision,
-) -> Result<Decision, EnvironmentError> {
+pub(super) fn permitted(what: Phrase, decision: Decision) -> Result<Decision, EnvironmentError> {
     if decision.verdict == Verdict::Permit {
         return Ok(decision);
     }
-    Err(refused(what, decision.explain(Language::English, Audience::Reader).line))
+    Err(refused(what, Refusal::decided(&decision)))
 }

@@ -2,10 +2,12 @@
 
 use alloc::boxed::Box;
 
-use super::asked::{Asked, Becomes, by, no_entry, permitted, refused};
+use super::asked::{Asked, Becomes, no_entry, permitted};
 use super::command::Command;
 use super::event::{Change, Document, ErasureGround, FactList, PatientEvent};
 use super::form::{Fit, check};
+use super::refusal::{by, refused};
+use super::said;
 use super::{EnvironmentError, made_available};
 use crate::identity::FactId;
 use crate::law::{Action, pdl as p};
@@ -18,34 +20,34 @@ impl Asked<'_> {
             Command::HandOut { entry, recipient, to } => {
                 let mut asks = self.on(Action::Disclose, entry);
                 asks.recipient = Some(recipient);
-                let decided = self.decide("hand out", &asks)?;
+                let decided = self.decide(said::HAND_OUT, &asks)?;
                 let change = Change::HandedOut { to };
                 return Ok((self.amend(FactList::Entry, entry, change), Some(decided)));
             }
             Command::MakeAvailable { entry, availability } => {
                 let chart = self.chart()?;
                 let placed = chart.facts.entry(entry).ok_or_else(|| no_entry(entry))?;
-                self.own_provider("make available", Some(placed.fact().provider))?;
+                self.own_provider(said::MAKE_AVAILABLE, Some(placed.fact().provider))?;
                 made_available::check(&chart, placed, availability, self.doer.at)
-                    .map_err(|(p, why)| refused("make available", by(p, why)))?;
+                    .map_err(|(p, why)| refused(said::MAKE_AVAILABLE, by(p, why)))?;
                 let change = Change::Available(availability);
                 return Ok((self.amend(FactList::Entry, entry, change), None));
             }
             Command::Erase { entry, ground } => return self.erase(entry, ground),
-            Command::Sign { entry } => ("sign", Action::Sign, entry, Change::Signed),
+            Command::Sign { entry } => (said::SIGN, Action::Sign, entry, Change::Signed),
             Command::Countersign { entry } => {
-                ("countersign", Action::Countersign, entry, Change::Countersigned)
+                (said::COUNTERSIGN, Action::Countersign, entry, Change::Countersigned)
             }
             Command::Correct { entry, content } => {
-                ("correct", Action::Write, entry, Change::Corrected { content })
+                (said::CORRECT, Action::Write, entry, Change::Corrected { content })
             }
             Command::Strike { entry, reason } => {
-                ("strike", Action::Write, entry, Change::Struck { reason })
+                (said::STRIKE, Action::Write, entry, Change::Struck { reason })
             }
             Command::NoteDissent { entry, text } => {
-                ("note the patient's dissent", Action::Write, entry, Change::Dissent { text })
+                (said::NOTE_DISSENT, Action::Write, entry, Change::Dissent { text })
             }
-            _ => return Err(refused("command", "not one about an entry")),
+            _ => return Err(refused(said::COMMAND, said::NOT_ABOUT_AN_ENTRY)),
         };
         if action == Action::Sign {
             self.own_entry(entry)?;
@@ -57,31 +59,30 @@ impl Asked<'_> {
     /// A new entry is judged as written to, with itself among the facts.
     fn document(&self, document: &Document) -> Becomes {
         let entry = &document.entry;
-        self.own_provider("document", Some(entry.provider))?;
+        self.own_provider(said::DOCUMENT, Some(entry.provider))?;
         if document.author != Some(self.doer.assignment) {
-            let why = "one documents in the own name: who made an entry is always stated";
-            return Err(refused("document", by(&p::S3_6_3, why)));
+            let why = said::OWN_NAME;
+            return Err(refused(said::DOCUMENT, by(&p::S3_6_3, why)));
         }
         let chart = self.chart_with(None)?;
         if chart.documents.contains_key(&entry.id) || chart.erased().contains(&entry.id) {
-            let why =
-                "an entry with that id is there; what it holds is corrected, not written over";
-            return Err(refused("document", by(&p::S3_14_1, why)));
+            let why = said::CORRECTED_NOT_REPLACED;
+            return Err(refused(said::DOCUMENT, by(&p::S3_14_1, why)));
         }
         let (id, availability, signed) = (entry.id, entry.availability, entry.signed);
         let chart = self.chart_with(Some(entry))?;
         let event = PatientEvent::Documented(Box::new(document.clone()));
         if check(&event, self.patient, self.env.organisation())? == Fit::Waits {
-            return Err(refused("document", "it names what is not known here"));
+            return Err(refused(said::DOCUMENT, said::UNKNOWN));
         }
-        let decided = permitted("document", chart.decide(&self.on(Action::Write, id))?)?;
+        let decided = permitted(said::DOCUMENT, chart.decide(&self.on(Action::Write, id))?)?;
         if signed {
-            permitted("sign", chart.decide(&self.on(Action::Sign, id))?)?;
+            permitted(said::SIGN, chart.decide(&self.on(Action::Sign, id))?)?;
         }
         if availability != Availability::None {
             let placed = chart.facts.entry(id).ok_or_else(|| no_entry(id))?;
             made_available::check(&chart, placed, availability, self.doer.at)
-                .map_err(|(p, why)| refused("make available", by(p, why)))?;
+                .map_err(|(p, why)| refused(said::MAKE_AVAILABLE, by(p, why)))?;
         }
         Ok((event, Some(decided)))
     }
@@ -91,13 +92,13 @@ impl Asked<'_> {
         let chart = self.chart()?;
         match ground {
             ErasureGround::Decision(decision) => {
-                let decided = self.decide("erase", &self.on(Action::Delete, entry))?;
+                let decided = self.decide(said::ERASE, &self.on(Action::Delete, entry))?;
                 let named = chart.facts.destructions.iter().any(|d| {
                     d.id == decision && d.entry == entry && d.holds.holds_at(self.doer.at)
                 });
                 if !named {
-                    let why = "no decision of that id on the entry stands";
-                    return Err(refused("erase", by(&p::S8_4_1, why)));
+                    let why = said::NO_DECISION;
+                    return Err(refused(said::ERASE, by(&p::S8_4_1, why)));
                 }
                 Ok((event, Some(decided)))
             }
@@ -110,15 +111,15 @@ impl Asked<'_> {
                     })
                 });
                 if !objected {
-                    let why = "the patient has not objected to a register that holds it";
-                    return Err(refused("erase", by(&p::S7_2_1, why)));
+                    let why = said::NO_OBJECTION;
+                    return Err(refused(said::ERASE, by(&p::S7_2_1, why)));
                 }
-                self.own_provider("erase", Some(placed.fact().provider))?;
+                self.own_provider(said::ERASE, Some(placed.fact().provider))?;
                 Ok((event, None))
             }
             ErasureGround::RetentionEnded => {
-                let why = "ten years are a floor; whether the time has ended is for archive rules that are not held here";
-                Err(refused("erase", by(&p::S3_17_1, why)))
+                let why = said::RETENTION;
+                Err(refused(said::ERASE, by(&p::S3_17_1, why)))
             }
         }
     }
@@ -133,6 +134,6 @@ impl Asked<'_> {
         if responsible.is_some() && responsible == person(self.doer.assignment) {
             return Ok(());
         }
-        Err(refused("sign", by(&p::S3_10, "the one responsible for an entry signs it")))
+        Err(refused(said::SIGN, by(&p::S3_10, said::RESPONSIBLE_SIGNS)))
     }
 }

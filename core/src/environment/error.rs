@@ -1,12 +1,17 @@
 //! What can go wrong with events, commands and views.
 
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::{String, ToString};
 
+use super::lines::LineFault;
+use super::refusal::Refusal;
 use super::wire::WireError;
 use crate::decision::RequestError;
-use crate::fact::FactErrors;
-use crate::identity::{FactId, PersonId};
+use crate::fact::{FactError, FactErrors};
+use crate::identity::{FactId, PersonId, Whom};
+use crate::language::{Language, Phrase};
+use crate::law::Provision;
 use crate::policy::PolicyError;
 
 /// A fault in the environment. None of them opens anything, and none leaves anything half done.
@@ -39,7 +44,7 @@ pub enum EnvironmentError {
     #[error("the stored events of {masked} can't be read: {fault}")]
     Stored {
         /// The patient, masked.
-        masked: String,
+        masked: Whom,
         /// What is wrong.
         fault: WireError,
     },
@@ -55,7 +60,7 @@ pub enum EnvironmentError {
     #[error("no events of {masked} are held here")]
     UnknownPatient {
         /// The identity, masked.
-        masked: String,
+        masked: Whom,
     },
     /// A request that asks for nothing the facts hold.
     #[error(transparent)]
@@ -64,20 +69,20 @@ pub enum EnvironmentError {
     #[error(transparent)]
     Audit(#[from] Box<crate::Error>),
     /// A document that is not one of events. Code 1905.
-    #[error("line {line}: {message}")]
+    #[error("line {line}: {fault}")]
     Line {
         /// Line, from 1.
         line: usize,
-        /// What is wrong; personal numbers are masked.
-        message: String,
+        /// What is wrong.
+        fault: LineFault,
     },
     /// A command that the law, or its form, refuses. Code 1906.
     #[error("{what}: {why}")]
     Refused {
         /// The command.
-        what: &'static str,
+        what: Phrase,
         /// Why, with the section.
-        why: String,
+        why: Refusal,
     },
 }
 
@@ -116,6 +121,35 @@ pub enum SnapshotFault {
     Inside(#[from] WireError),
 }
 
+impl SnapshotFault {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(self) -> String {
+        match self {
+            Self::NotOne => "ingen ögonblicksbild från samtycke".into(),
+            Self::Version(version) => format!("version {version}; här läses version 1"),
+            Self::Kind(kind) => {
+                format!("en okänd sorts ram, {kind}; skriven av en senare version?")
+            }
+            Self::Order(kind) => format!("en ram av sorten {kind} på fel plats"),
+            Self::CheckSum => "byten i en ram är skadade: kontrollsumman stämmer inte".into(),
+            Self::CutShort => "den är avklippt, eller så saknas något i den".into(),
+            Self::Trailing => "fler byte följer efter slutet".into(),
+            Self::TooLarge(length) => {
+                format!("en ram på {length} byte; ingen är större än 2 MiB")
+            }
+            Self::Twice => "samma identitet eller händelse står två gånger i den".into(),
+            Self::Inside(fault) => fault.swedish(),
+        }
+    }
+}
+
 impl From<crate::Error> for EnvironmentError {
     fn from(error: crate::Error) -> Self {
         Self::Audit(Box::new(error))
@@ -123,6 +157,73 @@ impl From<crate::Error> for EnvironmentError {
 }
 
 impl EnvironmentError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        let language = Language::Swedish;
+        match self {
+            Self::Form { id, faults } => format!("händelse `{id}`: {}", faults.message(language)),
+            Self::Organisation(faults) => faults.message(language),
+            Self::Policy(error) => error.message(language),
+            Self::Event { id, fault } => format!("händelse `{id}`: {}", fault.message(language)),
+            Self::Stored { masked, fault } => format!(
+                "de lagrade händelserna för {} går inte att läsa: {}",
+                masked.sv(),
+                fault.message(language)
+            ),
+            Self::Snapshot { position, fault } => {
+                format!("ögonblicksbild, byte {position}: {}", fault.message(language))
+            }
+            Self::UnknownPatient { masked } => {
+                format!("inga händelser för {} finns här", masked.sv())
+            }
+            Self::Request(error) => error.message(language),
+            Self::Audit(error) => error.message(language),
+            Self::Line { line, fault } => format!("rad {line}: {}", fault.message(language)),
+            Self::Refused { what, why } => format!("{}: {}", what.sv(), why.text(language)),
+        }
+    }
+
+    /// Path of the field at fault, where there is one: `patient.blocks[2].unit`.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Form { faults, .. } | Self::Organisation(faults) => {
+                faults.faults().first().map(FactError::at)
+            }
+            Self::Request(error) => Some(error.at()),
+            Self::Audit(error) => error.path(),
+            Self::Line { fault, .. } => fault.path(),
+            Self::Policy(_)
+            | Self::Event { .. }
+            | Self::Stored { .. }
+            | Self::Snapshot { .. }
+            | Self::UnknownPatient { .. }
+            | Self::Refused { .. } => None,
+        }
+    }
+
+    /// The section behind the error, where it is the law's; `None` where form alone is at fault.
+    pub fn section(&self) -> Option<&'static Provision> {
+        match self {
+            Self::Form { faults, .. } | Self::Organisation(faults) => faults.section(),
+            Self::Audit(error) => error.section(),
+            Self::Refused { why, .. } => why.section(),
+            Self::Policy(_)
+            | Self::Event { .. }
+            | Self::Stored { .. }
+            | Self::Snapshot { .. }
+            | Self::UnknownPatient { .. }
+            | Self::Request(_)
+            | Self::Line { .. } => None,
+        }
+    }
+
     /// Stable number of the error; never renumbered.
     pub fn code(&self) -> u32 {
         match self {
@@ -140,10 +241,10 @@ impl EnvironmentError {
     }
 
     pub(super) fn stored(person: &PersonId, fault: WireError) -> Self {
-        Self::Stored { masked: person.masked().to_string(), fault }
+        Self::Stored { masked: (*person).into(), fault }
     }
 
     pub(super) fn unknown(person: &PersonId) -> Self {
-        Self::UnknownPatient { masked: person.masked().to_string() }
+        Self::UnknownPatient { masked: (*person).into() }
     }
 }

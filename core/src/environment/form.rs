@@ -5,7 +5,7 @@
 
 use super::event::{Amendment, Change, FactList, OrganisationFact, PatientEvent};
 use super::{EnvironmentError, OrganisationEvent};
-use crate::fact::{Checker, FactErrors};
+use crate::fact::{Checker, FactErrors, said};
 use crate::identity::PersonId;
 use crate::organisation::Organisation;
 use crate::patient::{Attestation, Block, BlockKind, Consent, ConsentFor, Lift, PatientData, fits};
@@ -54,26 +54,25 @@ fn alone(event: &PatientEvent, person: PersonId) -> Result<(), FactErrors> {
     match event {
         PatientEvent::Amended(a) => return amendment(a),
         PatientEvent::Linked(link) if link.other == person => {
-            c.conflict("linked.other", "an identity is linked to another, not to itself");
+            c.conflict("linked.other", said::LINKED_TO_ITSELF);
         }
         PatientEvent::Accessed(row) if row.patient != person => {
-            let why = "a row of the log stands with the patient it is about";
+            let why = said::ROW_ELSEWHERE;
             c.conflict("accessed.patient", why);
         }
         PatientEvent::Guardian(g) if g.person == person => {
-            c.conflict("guardian.person", "a guardian is another person than the patient");
+            c.conflict("guardian.person", said::OWN_GUARDIAN);
         }
         PatientEvent::Block(x) => block(x, c),
         PatientEvent::Consent(x) => consent(x, c),
         PatientEvent::Lift(x) => lift(x, c),
         PatientEvent::Attestation(x) => attestation(x, c),
         PatientEvent::SecrecyTest(x) => {
-            let wanted =
-                "say what the test rests on; an outcome without a reason can't be reviewed";
+            let wanted = said::WHY_TESTED;
             c.reason("secrecy-test.reason", &x.reason, wanted);
         }
         PatientEvent::Destruction(x) if !crate::fact::says_something(&x.case_number) => {
-            c.missing("destruction.case_number", "IVO's case number");
+            c.missing("destruction.case_number", said::CASE_NUMBER);
         }
         _ => {}
     }
@@ -83,59 +82,46 @@ fn alone(event: &PatientEvent, person: PersonId) -> Result<(), FactErrors> {
 fn block(x: &Block, c: &mut Checker) {
     let at = || "block.unit";
     match (x.kind, x.unit, x.process) {
-        (BlockKind::Inner, None, None) => c.missing(
-            at(),
-            "an inner block names the unit or process whose data are blocked (PDL 4:4(1))",
-        ),
+        (BlockKind::Inner, None, None) => c.missing(at(), said::INNER_NAMES_UNIT),
         (BlockKind::Inner, Some(_), Some(_)) => {
-            c.conflict(
-                at(),
-                "an inner block names a unit or a process, not both; write two blocks",
-            );
+            c.conflict(at(), said::INNER_NAMES_BOTH);
         }
-        (BlockKind::Outer, unit, process) if unit.is_some() || process.is_some() => c.conflict(
-            at(),
-            "an outer block covers the whole provider; leave out `unit` and `process`",
-        ),
+        (BlockKind::Outer, unit, process) if unit.is_some() || process.is_some() => {
+            c.conflict(at(), said::OUTER_IS_WHOLE);
+        }
         _ => {}
     }
     if x.excepted.iter().any(|t| !t.may_be_excepted_from_block()) {
-        c.conflict(
-            "block.excepted",
-            "only `lak` and `upp` can be left out of a block (national block contract)",
-        );
+        c.conflict("block.excepted", said::EXCEPTED);
     }
 }
 
 fn consent(x: &Consent, c: &mut Checker) {
     match (x.asked_for, x.block) {
-        (ConsentFor::LiftInnerBlock, None) => c.missing(
-            "consent.block",
-            "consent to lift names the inner block: a yes to one opens no other (PDL 4:5(1)1)",
-        ),
+        (ConsentFor::LiftInnerBlock, None) => c.missing("consent.block", said::CONSENT_NAMES_BLOCK),
         (ConsentFor::Access, Some(_)) => {
-            c.conflict("consent.block", "only consent `for` `lift-inner-block` names a block");
+            c.conflict("consent.block", said::ONLY_LIFT_NAMES_BLOCK);
         }
         _ => {}
     }
 }
 
 fn lift(x: &Lift, c: &mut Checker) {
-    c.reason("lift.reason", &x.reason, "say why the block was lifted");
+    c.reason("lift.reason", &x.reason, said::WHY_LIFTED);
     if x.holds.until().is_none() {
-        let wanted = "a temporary lift ends; a lift for good is `lifted` on the block";
+        let wanted = said::LIFT_ENDS;
         c.missing("lift.holds.until", wanted);
     }
 }
 
 fn attestation(x: &Attestation, c: &mut Checker) {
-    let wanted = "say what happened; an emergency without a reason can't be reviewed";
+    let wanted = said::WHAT_HAPPENED;
     c.reason("attestation.reason", &x.reason, wanted);
     if x.holds.until().is_none() {
-        c.missing("attestation.holds.until", "an attestation ends; say when");
+        c.missing("attestation.holds.until", said::ATTESTATION_ENDS);
     }
     if !(x.danger || x.consent_unobtainable || x.cannot_ask_for_lift || x.takes_part) {
-        let why = "it attests nothing; set `danger`, `consent_unobtainable`, `cannot_ask_for_lift` or `takes_part`";
+        let why = said::ATTESTS_NOTHING;
         c.conflict("attestation", why);
     }
 }
@@ -151,16 +137,18 @@ fn amendment(a: &Amendment) -> Result<(), FactErrors> {
         (_, list) => list == FactList::Entry,
     };
     if !fits {
-        let why = "the change does not go with the fact; `recalled` is a consent's, `lifted` a block's, `answered` a request's to lift, what is done to records an entry's; an entry does not end";
+        let why = said::CHANGE_ELSEWHERE;
         return Err(FactErrors::conflict("amended.change", why));
     }
-    // Who did it is part of what these are (PDL 3:10, 3:14(2), 4:5).
-    let named = matches!(
-        a.change,
-        Change::Lifted | Change::Signed | Change::Countersigned | Change::Corrected { .. }
-    );
-    if named && a.by.is_none() {
-        return Err(FactErrors::missing("amended.by", "in which assignment it was done"));
+    // Who did it is part of what these are.
+    let section = match a.change {
+        Change::Signed | Change::Countersigned => Some("PDL 3:10"),
+        Change::Corrected { .. } => Some("PDL 3:14(2)"),
+        Change::Lifted => Some("PDL 4:5(1)"),
+        _ => None,
+    };
+    if let (Some(section), None) = (section, a.by) {
+        return Err(FactErrors::missing("amended.by", said::DONE_BY.by(section)));
     }
     Ok(())
 }

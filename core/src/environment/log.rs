@@ -12,6 +12,7 @@ use super::state::Environment;
 use super::wire::{self, Held, Kind, Names, WireError, unpack_event};
 use crate::audit::{AccessRecord, AccessedBy};
 use crate::decision::{Decision, Request};
+use crate::identity::Whom;
 use crate::law::Action;
 use crate::time::{Instant, swedish_date};
 
@@ -106,8 +107,8 @@ impl Environment {
         let mut ended = 0;
         for packed in &mut self.patients {
             let done = prune(packed, &self.names, &old);
-            ended += done
-                .map_err(|fault| EnvironmentError::Stored { masked: "a patient".into(), fault })?;
+            ended +=
+                done.map_err(|fault| EnvironmentError::Stored { masked: Whom::SOMEBODY, fault })?;
         }
         Ok(ended)
     }

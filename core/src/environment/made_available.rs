@@ -1,6 +1,8 @@
 //! Making available (*göra tillgänglig*), stage 1 of shared documentation: SVOD 2:2–2:4 and 2:6.
 
 use super::Chart;
+use super::said;
+use crate::language::Phrase;
 use crate::law::{Provision, svod as s};
 use crate::patient::{BlockKind, Knowledge, Placed, PresumptionRule, RequestedBy};
 use crate::record::{Availability, Entry};
@@ -12,14 +14,14 @@ pub(super) fn check(
     entry: &Placed<Entry>,
     availability: Availability,
     at: Instant,
-) -> Result<(), (&'static Provision, &'static str)> {
+) -> Result<(), (&'static Provision, Phrase)> {
     let facts = &chart.facts;
     let provider = entry.fact().provider;
     if availability == Availability::None {
         return Ok(());
     }
     if facts.completeness.blocks == Knowledge::Unknown {
-        return Err((&s::S2_3_1, "whether the person opposes it is not known"));
+        return Err((&s::S2_3_1, said::OPPOSITION_UNKNOWN));
     }
     match availability {
         Availability::None => {}
@@ -29,7 +31,7 @@ pub(super) fn check(
                 x.provider == provider && x.system_and_objection && x.holds.holds_at(at)
             });
             if !informed {
-                return Err((&s::S2_2_1, "the person was not informed before"));
+                return Err((&s::S2_2_1, said::NOT_INFORMED));
             }
         }
         Availability::Presumed => {
@@ -42,10 +44,7 @@ pub(super) fn check(
                     && x.holds.holds_at(at)
             });
             if !presumed {
-                return Err((
-                    &s::S2_6,
-                    "the person's attitude was not clarified as far as possible",
-                ));
+                return Err((&s::S2_6, said::ATTITUDE_NOT_CLARIFIED));
             }
         }
     }
@@ -66,7 +65,7 @@ pub(super) fn check(
                 && b.information.touches(&entry.fact().event)
         });
     if blocked {
-        return Err((&s::S2_3_1, "the person opposes it"));
+        return Err((&s::S2_3_1, said::OPPOSED));
     }
     Ok(())
 }

@@ -61,9 +61,13 @@ mod programme;
 #[cfg(feature = "environment")]
 mod pupil;
 #[cfg(feature = "environment")]
+mod refusal;
+#[cfg(feature = "environment")]
 mod remark;
 #[cfg(feature = "environment")]
 mod report;
+#[cfg(feature = "environment")]
+mod said;
 #[cfg(feature = "environment")]
 mod sealed;
 #[cfg(feature = "environment")]
@@ -93,11 +97,12 @@ pub use {
     extract::Answered,
     fold::AsOf,
     from_world::events_of_world,
-    lines::{EVENTS, read_events, write_events},
+    lines::{EVENTS, LineFault, read_events, write_events},
     log::LogReading,
     overview::{Area, BookingLine, Overview, ReferralLine},
     programme::{PROGRAMME, programme},
     pupil::{Involved, PupilReferral, PupilView, SchoolChange},
+    refusal::Refusal,
     report::{Applied, OnFault, Remark, Report},
     sealed::{AccessLog, Sealed, Stamp},
     shown::{Act, Dissent, Earlier, Line, OpenEntry},

@@ -6,6 +6,7 @@ use core::cmp::Reverse;
 
 use super::EnvironmentError;
 use super::chart::Chart;
+use super::said;
 use super::sealed::{Sealed, Stamp};
 use super::shown::Line;
 use super::view::Eyes;
@@ -200,7 +201,7 @@ impl Chart<'_> {
         stamp: &Stamp,
     ) -> Result<Sealed<Overview>, EnvironmentError> {
         if matches!(request.actor, Actor::Staff(_)) {
-            let (action, who) = ("overview", "staff; `list` is theirs");
+            let (action, who) = ("overview", said::NOT_STAFF);
             return Err(RequestError::NotTheirs { action, who }.into());
         }
         let asks = Request { action: Action::List, entry: None, block: None, ..request.clone() };

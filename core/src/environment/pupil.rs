@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use super::EnvironmentError;
 use super::chart::Chart;
 use super::overview::{BookingLine, ReferralLine, booking};
+use super::said;
 use super::sealed::{Sealed, Stamp};
 use super::view::Eyes;
 use crate::decision::{Actor, Request, RequestError};
@@ -84,7 +85,7 @@ impl Chart<'_> {
         stamp: &Stamp,
     ) -> Result<Sealed<PupilView>, EnvironmentError> {
         if !matches!(request.actor, Actor::Staff(_)) {
-            let (action, who) = ("pupil view", "residents; `overview` is theirs");
+            let (action, who) = ("pupil view", said::NOT_RESIDENTS);
             return Err(RequestError::NotTheirs { action, who }.into());
         }
         let asks = Request { action: Action::List, entry: None, block: None, ..request.clone() };

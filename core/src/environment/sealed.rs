@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 use super::chart::Chart;
 use super::event::{Event, OfPatient, PatientEvent, What};
+use super::refusal::refused;
+use super::said;
 use super::state::Environment;
 use super::{EnvironmentError, OnFault};
 use crate::audit::{AccessRecord, Happened, Occurrence};
@@ -64,8 +66,7 @@ impl AccessLog for Environment {
         if report.counts + report.conflicts.len() == rows.len() {
             return Ok(());
         }
-        let why = "a row of that id was logged before; give each access its own id".into();
-        Err(EnvironmentError::Refused { what: "log", why })
+        Err(refused(said::LOG, said::ROW_LOGGED_BEFORE))
     }
 }
 

@@ -12,6 +12,7 @@ use super::packed::Packed;
 use super::people::People;
 use super::told::ToldIndex;
 use super::wire::{Names, PersonV1};
+use crate::identity::Whom;
 use crate::identity::{HsaId, PersonId};
 use crate::organisation::Organisation;
 use crate::policy::Policy;
@@ -179,7 +180,7 @@ impl Environment {
                     let person = packed.identities.as_slice().first().map(PersonV1::person);
                     match person {
                         Some(Ok(person)) => EnvironmentError::stored(&person, fault),
-                        _ => EnvironmentError::Stored { masked: "a patient".into(), fault },
+                        _ => EnvironmentError::Stored { masked: Whom::SOMEBODY, fault },
                     }
                 })
                 .transpose()

@@ -10,8 +10,11 @@ use core::fmt;
 
 use super::EnvironmentError;
 use super::chart::Chart;
+use super::refusal::{Refusal, refused};
+use super::said;
 use super::sealed::{Sealed, Stamp};
 use super::shown::{Line, OpenEntry};
+use crate::Phrase;
 use crate::decision::{
     Actor, Decision, Lens, Request, ResidentLens, Signal, SignalKind, Verdict, list_signals,
 };
@@ -100,7 +103,7 @@ fn tells_where(kind: ContentKind) -> bool {
 
 /// Which actions a view is for: what permits less must not open more.
 pub(super) fn asked(
-    what: &'static str,
+    what: Phrase,
     request: &Request,
     actions: &[Action],
 ) -> Result<(), EnvironmentError> {
@@ -108,9 +111,12 @@ pub(super) fn asked(
         return Ok(());
     }
     let words: Vec<String> = actions.iter().map(|a| format!("`{}`", a.word())).collect();
-    let why =
-        format!("the action is `{}`; this takes {}", request.action.word(), words.join(" or "));
-    Err(EnvironmentError::Refused { what, why })
+    let (is, sv, en) = (request.action.word(), words.join(" eller "), words.join(" or "));
+    let why = Refusal::form(
+        format!("åtgärden är `{is}`; det här kräver {sv}"),
+        format!("the action is `{is}`; this takes {en}"),
+    );
+    Err(refused(what, why))
 }
 
 impl Chart<'_> {
@@ -141,7 +147,7 @@ impl Chart<'_> {
         request: &Request,
         stamp: &Stamp,
     ) -> Result<Sealed<Reading>, EnvironmentError> {
-        asked("read", request, &[Action::Read, Action::Print])?;
+        asked(said::READ, request, &[Action::Read, Action::Print])?;
         let decision = self.decide(request)?;
         let doc = request.entry.and_then(|id| self.documents.get(&id));
         let entry = match doc.filter(|_| decision.is_permit()) {
@@ -175,7 +181,7 @@ impl Chart<'_> {
         filter: &Filter,
         stamp: &Stamp,
     ) -> Result<Sealed<Listing>, EnvironmentError> {
-        asked("list", request, &[Action::List, Action::SearchHit])?;
+        asked(said::LIST, request, &[Action::List, Action::SearchHit])?;
         let eyes = Eyes::new(self, request)?;
         let seen: BTreeMap<FactId, &Placed<Entry>> = self
             .facts

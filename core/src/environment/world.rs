@@ -10,6 +10,7 @@ use crate::Error;
 use crate::decision::{Decision, Facts, Request, RequestError, decide};
 use crate::fact::Checker;
 use crate::identity::PersonId;
+use crate::identity::Whom;
 use crate::organisation::{Organisation, OrganisationData};
 use crate::patient::{PatientData, PatientFacts};
 use crate::policy::Policy;
@@ -96,7 +97,7 @@ impl World {
                 patient,
                 policy: &self.policy,
             })
-            .ok_or_else(|| RequestError::UnknownPatient { masked: patient.masked().to_string() })
+            .ok_or_else(|| RequestError::UnknownPatient { masked: patient.into() })
     }
 
     /// The facts of the one patient, where there is only one.
@@ -108,7 +109,7 @@ impl World {
             [patient] => {
                 Ok(Facts { organisation: &self.organisation, patient, policy: &self.policy })
             }
-            _ => Err(RequestError::UnknownPatient { masked: "no identity".to_string() }),
+            _ => Err(RequestError::UnknownPatient { masked: Whom::NOBODY }),
         }
     }
 

@@ -1,8 +1,11 @@
 //! What can be wrong with an identity, said without repeating the number.
 
+use alloc::format;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 use super::reserve_domain::ReserveDomain;
+use crate::language::Language;
 
 /// Which kind of identity an [`IdentityError`] speaks of.
 ///
@@ -64,6 +67,48 @@ impl IdentityKind {
             Self::Oid => "numbers joined by dots, such as `1.2.752.74.9.1`",
             Self::OrganisationNumber => "`NNNNNN-NNNC`",
         }
+    }
+
+    /// The right form, as Swedish error messages give it.
+    pub const fn form_sv(self) -> &'static str {
+        match self {
+            Self::PersonId => "`system|value`, som i `personnummer|YYYYMMDDNNNC`",
+            Self::PersonIdSystem => {
+                "`personnummer`, `samordningsnummer`, `nrid`, namnet på en reservnummerserie som \
+                 `reserve-vgr`, eller en OID"
+            }
+            Self::Personnummer => "`YYYYMMDDNNNC`",
+            Self::Samordningsnummer => "`YYYYMMDDNNNC` med 60 lagt till dagen",
+            Self::NationalReserve => "`XXYYMMDDNNGC`",
+            Self::Regional(domain) => domain.form_sv(),
+            Self::Interim => "`YYYYMMDDLNNC` med en bokstav på `L`",
+            Self::Lma => "`NN-NNNNNN`, `NN-NNNNNN/N` eller `NN-NNNNNNNN`",
+            Self::HsaId => "1 till 32 synliga ASCII-tecken utan `#`",
+            Self::UnitAddress => "`provider#unit` eller `provider`",
+            Self::FactId => "ett UUID eller 1 till 36 synliga ASCII-tecken",
+            Self::Oid => "tal med punkt emellan, som i `1.2.752.74.9.1`",
+            Self::OrganisationNumber => "`NNNNNN-NNNC`",
+        }
+    }
+
+    /// Its Swedish name in definite form.
+    fn the_sv(self) -> String {
+        let name = match self {
+            Self::PersonId => "person-id:t",
+            Self::PersonIdSystem => "systemet i person-id:t",
+            Self::Personnummer => "personnumret",
+            Self::Samordningsnummer => "samordningsnumret",
+            Self::NationalReserve => "det nationella reservnumret (NRID)",
+            Self::Regional(domain) => return format!("det regionala reservnumret `{domain}`"),
+            Self::Interim => "interimspersonnumret",
+            Self::Lma => "LMA-numret",
+            Self::HsaId => "HSA-id:t",
+            Self::UnitAddress => "enhetsadressen",
+            Self::FactId => "faktumets id",
+            Self::Oid => "OID:n",
+            Self::OrganisationNumber => "organisationsnumret",
+        };
+        name.into()
     }
 }
 
@@ -245,6 +290,106 @@ pub enum IdentityError {
 }
 
 impl IdentityError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        match *self {
+            Self::Empty { kind } => {
+                format!("{} saknar innehåll; rätt form är {}", kind.the_sv(), kind.form_sv())
+            }
+            Self::TooLong { kind, limit, found } => format!(
+                "{} har {found} tecken, högst {limit} är tillåtna; rätt form är {}",
+                kind.the_sv(),
+                kind.form_sv()
+            ),
+            Self::Length { kind, found } => format!(
+                "{} har {found} tecken, vilket inte passar någon av skrivformerna; rätt form är {}",
+                kind.the_sv(),
+                kind.form_sv()
+            ),
+            Self::Character { kind, position } => format!(
+                "tecknet på plats {position} i {} kan inte stå där; rätt form är {}",
+                kind.the_sv(),
+                kind.form_sv()
+            ),
+            Self::CheckDigit { kind } => format!(
+                "kontrollsiffran i {} stämmer inte med resten; troligen är en siffra felskriven",
+                kind.the_sv()
+            ),
+            Self::SupersededCheckDigit { domain, first_counted } => format!(
+                "kontrollsiffran i det regionala reservnumret `{domain}` följer den äldre regeln, \
+                 över position 1 till 11; enligt den rättade regeln räknas position \
+                 {first_counted} till 11"
+            ),
+            Self::NotADate { kind } => format!(
+                "datumet i {} är inte en dag som kan stå där; rätt form är {}",
+                kind.the_sv(),
+                kind.form_sv()
+            ),
+            Self::SerialZero { kind } => format!(
+                "löpnumret i {} är `000`, som aldrig delas ut; det ska vara `001` till `999`",
+                kind.the_sv()
+            ),
+            Self::IsSamordningsnummer => {
+                "dagen i personnumret är 60 eller mer: det är ett samordningsnummer, ange dess \
+                 system `samordningsnummer`"
+                    .into()
+            }
+            Self::IsPersonnummer => {
+                "dagen i samordningsnumret saknar det tillagda 60: det har formen av ett \
+                 personnummer, ange dess system `personnummer`"
+                    .into()
+            }
+            Self::NeedsReferenceDate { kind } => format!(
+                "{} har ett årtal med två siffror, och seklet beror på när det skrevs; ange tolv \
+                 siffror (`YYYYMMDDNNNC`) eller ett referensdatum",
+                kind.the_sv()
+            ),
+            Self::AfterReferenceDate { kind } => format!(
+                "{} anger en dag efter referensdatumet; ange tolv siffror (`YYYYMMDDNNNC`), eller \
+                 `+` före de fyra sista för den som är 100 år eller äldre",
+                kind.the_sv()
+            ),
+            Self::NoSystem => "person-id:t saknar system, och ett nummer avslöjar inte vem som \
+                               gett ut det; skriv `personnummer|YYYYMMDDNNNC`, \
+                               `samordningsnummer|...`, `nrid|...`, `reserve-vgr|...` eller \
+                               `OID|value`"
+                .into(),
+            Self::UnknownSystem => {
+                let kind = IdentityKind::PersonIdSystem;
+                format!("{} är inte känt; rätt form är {}", kind.the_sv(), kind.form_sv())
+            }
+            Self::NotAccepted { kind } => format!(
+                "{} tas inte emot här: sådana nummer läses bara där anroparen har begärt det",
+                kind.the_sv()
+            ),
+            Self::OidArc { arc } => format!(
+                "del {arc} av OID:n är tom, börjar med noll eller är för stor; rätt form är {}",
+                IdentityKind::Oid.form_sv()
+            ),
+            Self::OrganisationGroup => {
+                "organisationsnumrets tredje siffra är under 2, som i en persons nummer; rätt \
+                 form är `NNNNNN-NNNC` med en tredje siffra som är minst 2"
+                    .into()
+            }
+            Self::TooManyParts => format!(
+                "enhetsadressen har mer än ett `#`; rätt form är {}",
+                IdentityKind::UnitAddress.form_sv()
+            ),
+            Self::NotText { kind } => format!(
+                "{} står som ett tal, vilket tappar nollor och tecken; skriv det som text: {}",
+                kind.the_sv(),
+                kind.form_sv()
+            ),
+        }
+    }
+
     /// The stable numeric code, 1001 and up; a code is never given a new meaning.
     pub const fn code(&self) -> u32 {
         match self {

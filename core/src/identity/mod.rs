@@ -23,6 +23,7 @@ mod shape;
 mod temporary;
 mod text;
 mod text_form;
+mod whom;
 
 pub use birth_date::{BirthDate, Sex};
 pub use error::{IdentityError, IdentityKind};
@@ -35,6 +36,7 @@ pub use person_id_system::PersonIdSystem;
 pub use personnummer::{Personnummer, Samordningsnummer};
 pub use reserve::{NationalReserveNumber, RegionalReserveNumber};
 pub use reserve_domain::ReserveDomain;
+pub use whom::Whom;
 
 pub(crate) use discreet::discreet;
 pub(crate) use text::Inline;

@@ -9,6 +9,7 @@ use super::luhn;
 use super::oid::Oid;
 use super::shape::Part::{self, Date, Digits, Exactly, Number, OneOf};
 use super::shape::mismatch;
+use crate::language::Phrase;
 
 /// A domain of regional reserve numbers (lokala reservnummer).
 ///
@@ -76,7 +77,7 @@ enum Birth {
 struct Rule {
     name: &'static str,
     oid: Option<Oid>,
-    form: &'static str,
+    form: Phrase,
     shapes: &'static [&'static [Part]],
     check: Check,
     birth: Birth,
@@ -90,7 +91,7 @@ const SHIFTED: Part = Date { centuries: (17, 20), days: (32, 59) };
 const STOCKHOLM: Rule = Rule {
     name: "reserve-stockholm",
     oid: Some(Oid::known("1.2.752.97.3.1.3")),
-    form: "`99YYYYNNNNNC`",
+    form: Phrase::new("`99YYYYNNNNNC`", "`99YYYYNNNNNC`"),
     shapes: &[&[Exactly("99"), Digits(10)]],
     check: Check::FromNotAll(4),
     // NOTE: the year is 1980 to 2299 in the rule and 1945 in one of its examples: year of birth or of issue is unsettled.
@@ -99,7 +100,10 @@ const STOCKHOLM: Rule = Rule {
 const VGR: Rule = Rule {
     name: "reserve-vgr",
     oid: Some(Oid::known("1.2.752.113.11.0.2.1.1.1")),
-    form: "`YYYYMMDDGNNC` with `K`, `M` or `X` at `G` and `NN` from 06 to 89",
+    form: Phrase::new(
+        "`YYYYMMDDGNNC` med `K`, `M` eller `X` på `G` och `NN` från 06 till 89",
+        "`YYYYMMDDGNNC` with `K`, `M` or `X` at `G` and `NN` from 06 to 89",
+    ),
     shapes: &[&[Digits(8), OneOf("KMX"), Number { digits: 2, from: 6, to: 89 }, Digits(1)]],
     check: Check::FromNotAll(2),
     birth: Birth::Day,
@@ -107,7 +111,10 @@ const VGR: Rule = Rule {
 const VGR_OLDER: Rule = Rule {
     name: "reserve-vgr-older",
     oid: None,
-    form: "`YYYYMMDDLNNN` with a letter at `L`",
+    form: Phrase::new(
+        "`YYYYMMDDLNNN` med en bokstav på `L`",
+        "`YYYYMMDDLNNN` with a letter at `L`",
+    ),
     shapes: &[&[Digits(8), OneOf("ABCDEFHJKkLMmNPRSTUVWXxY"), Digits(3)]],
     check: Check::None,
     birth: Birth::Day,
@@ -115,7 +122,10 @@ const VGR_OLDER: Rule = Rule {
 const CARELINK: Rule = Rule {
     name: "reserve-carelink",
     oid: Some(Oid::known("1.2.752.129.2.1.3.2")),
-    form: "`YYYYMMNNNNNC` with 32 to 59 at positions 7 and 8",
+    form: Phrase::new(
+        "`YYYYMMNNNNNC` med 32 till 59 på plats 7 och 8",
+        "`YYYYMMNNNNNC` with 32 to 59 at positions 7 and 8",
+    ),
     shapes: &[&[SHIFTED, Digits(4)]],
     check: Check::From(2),
     birth: Birth::Month,
@@ -123,7 +133,10 @@ const CARELINK: Rule = Rule {
 const VARMLAND: Rule = Rule {
     name: "reserve-varmland",
     oid: Some(Oid::known("1.2.752.74.9.2")),
-    form: "`YYYYMMDDSGNL` with `F`, `U`, `X`, `P` or `L` at `G`",
+    form: Phrase::new(
+        "`YYYYMMDDSGNL` med `F`, `U`, `X`, `P` eller `L` på `G`",
+        "`YYYYMMDDSGNL` with `F`, `U`, `X`, `P` or `L` at `G`",
+    ),
     shapes: &[&[
         Digits(8),
         Exactly("S"),
@@ -137,7 +150,10 @@ const VARMLAND: Rule = Rule {
 const OREBRO: Rule = Rule {
     name: "reserve-orebro",
     oid: Some(Oid::known("1.2.752.74.9.3")),
-    form: "`YYYYMMDDTLNL` with `A` to `J` last",
+    form: Phrase::new(
+        "`YYYYMMDDTLNL` med `A` till `J` sist",
+        "`YYYYMMDDTLNL` with `A` to `J` last",
+    ),
     shapes: &[&[DATE, Exactly("T"), A_TO_Z, Digits(1), OneOf("ABCDEFGHIJ")]],
     check: Check::None,
     birth: Birth::Day,
@@ -145,7 +161,10 @@ const OREBRO: Rule = Rule {
 const SKANE: Rule = Rule {
     name: "reserve-skane",
     oid: Some(Oid::known("1.2.752.219.1.10.10.1")),
-    form: "`YYMMDDLLNL` or `YYYYMMDDLLNL` with `D`, `E` or `F` first among the letters",
+    form: Phrase::new(
+        "`YYMMDDLLNL` eller `YYYYMMDDLLNL` med `D`, `E` eller `F` först bland bokstäverna",
+        "`YYMMDDLLNL` or `YYYYMMDDLLNL` with `D`, `E` or `F` first among the letters",
+    ),
     shapes: &[
         &[Digits(6), OneOf("DEF"), A_TO_Z, OneOf("01"), A_TO_Z],
         &[Digits(8), OneOf("DEF"), A_TO_Z, OneOf("01"), A_TO_Z],
@@ -156,7 +175,7 @@ const SKANE: Rule = Rule {
 const BLEKINGE: Rule = Rule {
     name: "reserve-blekinge",
     oid: Some(Oid::known("1.2.752.74.9.5")),
-    form: "`YYYYMMDDLLNL`",
+    form: Phrase::new("`YYYYMMDDLLNL`", "`YYYYMMDDLLNL`"),
     shapes: &[&[DATE, A_TO_Z, A_TO_Z, Digits(1), A_TO_Z]],
     check: Check::None,
     birth: Birth::Day,
@@ -164,7 +183,7 @@ const BLEKINGE: Rule = Rule {
 const VASTERNORRLAND: Rule = Rule {
     name: "reserve-vasternorrland",
     oid: Some(Oid::known("1.2.752.269.1.1")),
-    form: "`YYYYMMDDNNNR`",
+    form: Phrase::new("`YYYYMMDDNNNR`", "`YYYYMMDDNNNR`"),
     shapes: &[&[DATE, Digits(3), Exactly("R")]],
     check: Check::None,
     birth: Birth::Day,
@@ -172,7 +191,7 @@ const VASTERNORRLAND: Rule = Rule {
 const SORMLAND_1: Rule = Rule {
     name: "reserve-sormland-1",
     oid: Some(Oid::known("1.2.752.266.1.1.1")),
-    form: "`YYYYMMDDLLNL`",
+    form: Phrase::new("`YYYYMMDDLLNL`", "`YYYYMMDDLLNL`"),
     shapes: &[&[DATE, A_TO_Z, A_TO_Z, Digits(1), A_TO_Z]],
     check: Check::None,
     birth: Birth::Day,
@@ -180,7 +199,10 @@ const SORMLAND_1: Rule = Rule {
 const SORMLAND_2: Rule = Rule {
     name: "reserve-sormland-2",
     oid: Some(Oid::known("1.2.752.266.1.1.2")),
-    form: "`18500101LNNN` or `18600101LNNN` with `M`, `N`, `K` or `P` at `L`",
+    form: Phrase::new(
+        "`18500101LNNN` eller `18600101LNNN` med `M`, `N`, `K` eller `P` på `L`",
+        "`18500101LNNN` or `18600101LNNN` with `M`, `N`, `K` or `P` at `L`",
+    ),
     shapes: &[&[
         Exactly("18"),
         OneOf("56"),
@@ -194,7 +216,10 @@ const SORMLAND_2: Rule = Rule {
 const VASTERBOTTEN: Rule = Rule {
     name: "reserve-vasterbotten",
     oid: None,
-    form: "`YYYYMMDDLNNN` with `R`, `E`, `K` or `A` at `L`",
+    form: Phrase::new(
+        "`YYYYMMDDLNNN` med `R`, `E`, `K` eller `A` på `L`",
+        "`YYYYMMDDLNNN` with `R`, `E`, `K` or `A` at `L`",
+    ),
     shapes: &[&[DATE, OneOf("REKA"), Digits(3)]],
     check: Check::None,
     birth: Birth::Day,
@@ -202,7 +227,10 @@ const VASTERBOTTEN: Rule = Rule {
 const HALLAND: Rule = Rule {
     name: "reserve-halland",
     oid: None,
-    form: "`YYYYMMNNNNNN` with 32 to 59 at positions 7 and 8",
+    form: Phrase::new(
+        "`YYYYMMNNNNNN` med 32 till 59 på plats 7 och 8",
+        "`YYYYMMNNNNNN` with 32 to 59 at positions 7 and 8",
+    ),
     shapes: &[&[SHIFTED, Digits(4)]],
     check: Check::None,
     birth: Birth::Month,
@@ -210,7 +238,10 @@ const HALLAND: Rule = Rule {
 const GAVLEBORG: Rule = Rule {
     name: "reserve-gavleborg",
     oid: None,
-    form: "`YYYYMMDD-NNLN` with `M`, `K` or `X` at `L`",
+    form: Phrase::new(
+        "`YYYYMMDD-NNLN` med `M`, `K` eller `X` på `L`",
+        "`YYYYMMDD-NNLN` with `M`, `K` or `X` at `L`",
+    ),
     shapes: &[&[Digits(8), Exactly("-"), Digits(2), OneOf("MKX"), Digits(1)]],
     check: Check::None,
     birth: Birth::Day,
@@ -218,7 +249,10 @@ const GAVLEBORG: Rule = Rule {
 const DALARNA: Rule = Rule {
     name: "reserve-dalarna",
     oid: None,
-    form: "`YYYYMMDDLNNN` with a letter at `L`",
+    form: Phrase::new(
+        "`YYYYMMDDLNNN` med en bokstav på `L`",
+        "`YYYYMMDDLNNN` with a letter at `L`",
+    ),
     shapes: &[&[DATE, A_TO_Z, Digits(3)]],
     check: Check::None,
     birth: Birth::Day,
@@ -276,7 +310,12 @@ impl ReserveDomain {
 
     /// The form of its numbers, as error messages give it.
     pub const fn form(self) -> &'static str {
-        self.rule().form
+        self.rule().form.en()
+    }
+
+    /// The form of its numbers, as Swedish error messages give it.
+    pub const fn form_sv(self) -> &'static str {
+        self.rule().form.sv()
     }
 
     pub(crate) const fn case_counts(self) -> bool {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Edition, FactKind, FactRef};
 use crate::identity::{FactId, HsaId};
+use crate::number::numbered;
 use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
 };
@@ -51,6 +52,27 @@ pub enum Action {
     ReportToRegister,
     /// Hand an entry out in the single case, otherwise than by direct access.
     Disclose,
+}
+
+numbered! {
+    Action:
+    Read = 1,
+    Write = 2,
+    Sign = 3,
+    Countersign = 4,
+    Print = 5,
+    Delete = 6,
+    SearchHit = 7,
+    List = 8,
+    Block = 9,
+    Lift = 10,
+    RequestLift = 11,
+    RevealWhoBlocked = 12,
+    RevealHolders = 13,
+    ReadLog = 14,
+    Search = 15,
+    ReportToRegister = 16,
+    Disclose = 17,
 }
 
 impl Action {

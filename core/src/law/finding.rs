@@ -5,6 +5,7 @@ use core::ops::{BitAnd, BitOr};
 
 use super::{Doubt, Provision, Reason};
 use crate::identity::{FactId, HsaId};
+use crate::number::numbered;
 
 /// What a provision says of a case.
 ///
@@ -21,6 +22,14 @@ pub enum Outcome {
     Unknown,
     /// It does not concern the case.
     NotApplicable,
+}
+
+numbered! {
+    Outcome:
+    Met = 1,
+    NotMet = 2,
+    Unknown = 3,
+    NotApplicable = 4,
 }
 
 impl Outcome {
@@ -209,6 +218,27 @@ pub enum Missing {
     SecrecyTest,
     /// Archive and disposal rules, once ten years have run (PDL 3:17–3:18).
     DisposalRules,
+}
+
+numbered! {
+    Missing:
+    Relations = 1,
+    Consents = 2,
+    Blocks = 3,
+    Capacity = 4,
+    Maturity = 5,
+    BirthDate = 6,
+    Presumption = 7,
+    Information = 8,
+    Attestation = 9,
+    Relevance = 10,
+    HolderJudgement = 11,
+    WorkNeed = 12,
+    RegisterObjections = 13,
+    Authentication = 14,
+    ActiveChoice = 15,
+    SecrecyTest = 16,
+    DisposalRules = 17,
 }
 
 impl Missing {

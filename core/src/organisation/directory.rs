@@ -11,7 +11,7 @@ use super::{
     Assignment, Authority, Body, Branch, Connection, OrganisationScope, Process, Provider,
     ProviderKind, Staff, StaffKind, Unit, UnitAlias,
 };
-use crate::fact::{Checker, FactErrors, sort_unique};
+use crate::fact::{Checker, FactErrors, said, sort_unique};
 use crate::identity::HsaId;
 use crate::record::Purpose;
 use crate::time::Instant;
@@ -276,7 +276,7 @@ fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
         if public && twin {
             checker.conflict(
                 format!("organisation.providers[{}].organisation_number", p.id),
-                "a region or municipality is one care provider for all its health care (PDL 1:3); register its boards as authorities of that provider",
+                said::ONE_CARE_PROVIDER,
             );
         }
     }
@@ -285,7 +285,7 @@ fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
             checker.dangling(
                 format!("organisation.authorities[{}].provider", a.id),
                 a.provider.as_str(),
-                "provider",
+                said::PROVIDER,
             );
         }
     }
@@ -294,7 +294,7 @@ fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
             checker.dangling(
                 format!("organisation.branches[{}].provider", b.id),
                 b.provider.as_str(),
-                "provider",
+                said::PROVIDER,
             );
         }
     }
@@ -303,7 +303,7 @@ fn one_care_provider_each(data: &OrganisationData, checker: &mut Checker) {
             checker.dangling(
                 format!("organisation.processes[{}].provider", p.id),
                 p.provider.as_str(),
-                "provider",
+                said::PROVIDER,
             );
         }
     }
@@ -316,22 +316,21 @@ fn unit_providers(data: &OrganisationData, checker: &mut Checker) -> Vec<Provide
         if let Some(ix) = index(&data.providers, |p| p.id, unit.provider) {
             providers.push(ProviderIx(ix));
         } else {
-            checker.dangling(at("provider"), unit.provider.as_str(), "provider");
+            checker.dangling(at("provider"), unit.provider.as_str(), said::PROVIDER);
         }
         if let Some(id) = unit.authority {
             match find(&data.authorities, |a| a.id, id) {
-                None => checker.dangling(at("authority"), id.as_str(), "authority"),
-                Some(a) if a.provider != unit.provider => checker.conflict(
-                    at("authority"),
-                    "the authority belongs to another provider than the unit; name one of the unit's own provider",
-                ),
+                None => checker.dangling(at("authority"), id.as_str(), said::AUTHORITY),
+                Some(a) if a.provider != unit.provider => {
+                    checker.conflict(at("authority"), said::OTHER_AUTHORITY);
+                }
                 Some(_) => {}
             }
         }
         if let Some(id) = unit.branch {
             match find(&data.branches, |b| b.id, id) {
                 Some(b) if b.provider == unit.provider => {}
-                _ => checker.dangling(at("branch"), id.as_str(), "branch of that provider"),
+                _ => checker.dangling(at("branch"), id.as_str(), said::BRANCH_OF),
             }
         }
     }
@@ -409,13 +408,13 @@ fn circle(data: &OrganisationData, here: usize, checker: &mut Checker) {
         if place(data, unit.id) == Some(here) {
             checker.conflict(
                 format!("organisation.units[{}].part_of", unit.id),
-                "the sub-units run in a circle; one of them is the care unit and is part of none",
+                said::UNITS_IN_A_CIRCLE,
             );
         }
     } else if let Some(alias) = data.unit_aliases.get(here - data.units.len()) {
         checker.conflict(
             format!("organisation.unit_aliases[{}].new", alias.old),
-            "the aliases run in a circle; one unit must carry on",
+            said::ALIASES_IN_A_CIRCLE,
         );
     }
 }
@@ -426,9 +425,9 @@ fn check_links(data: &OrganisationData, alias: &[UnitIx], checker: &mut Checker)
         let at = || format!("organisation.units[{}].part_of", unit.id);
         let Some(id) = unit.part_of else { continue };
         match find(&data.units, |u| u.id, id) {
-            None => checker.dangling(at(), id.as_str(), "unit"),
+            None => checker.dangling(at(), id.as_str(), said::UNIT),
             Some(parent) if parent.provider != unit.provider => {
-                checker.conflict(at(), "a sub-unit belongs to a unit of the same provider");
+                checker.conflict(at(), said::SUB_UNIT_ELSEWHERE);
             }
             Some(_) => {}
         }
@@ -436,15 +435,12 @@ fn check_links(data: &OrganisationData, alias: &[UnitIx], checker: &mut Checker)
     for (a, end) in data.unit_aliases.iter().zip(alias) {
         let at = || format!("organisation.unit_aliases[{}].new", a.old);
         if place(data, a.new).is_none() {
-            checker.dangling(at(), a.new.as_str(), "unit");
+            checker.dangling(at(), a.new.as_str(), said::UNIT);
         }
         let old = find(&data.units, |u| u.id, a.old);
         if let (Some(old), Some(kept)) = (old, data.units.get(end.0 as usize)) {
             if old.provider != kept.provider {
-                checker.conflict(
-                    at(),
-                    "the two units have different providers; data do not change provider by an alias",
-                );
+                checker.conflict(at(), said::ALIAS_ELSEWHERE);
             }
         }
     }
@@ -461,29 +457,26 @@ fn seats(
         let at = |field: &str| format!("organisation.assignments[{}].{field}", a.id);
         let staff = index(&data.staff, |s| s.id, a.staff);
         if staff.is_none() {
-            checker.dangling(at("staff"), a.staff.as_str(), "staff");
+            checker.dangling(at("staff"), a.staff.as_str(), said::STAFF);
         }
         let provider = index(&data.providers, |p| p.id, a.provider);
         if provider.is_none() {
-            checker.dangling(at("provider"), a.provider.as_str(), "provider");
+            checker.dangling(at("provider"), a.provider.as_str(), said::PROVIDER);
         }
         let kind = find(&data.providers, |p| p.id, a.provider).map(|p| p.kind);
         match kind {
-            Some(ProviderKind::Care) if a.purpose == Purpose::SocialServices => checker.conflict(
-                at("purpose"),
-                "`social-services` is the purpose of an assignment at a social-care provider; a care provider's is one of PDL 2:4",
-            ),
-            Some(ProviderKind::SocialCare) if a.purpose != Purpose::SocialServices => checker
-                .conflict(
-                    at("purpose"),
-                    "an assignment at a social-care provider has the purpose `social-services`",
-                ),
+            Some(ProviderKind::Care) if a.purpose == Purpose::SocialServices => {
+                checker.conflict(at("purpose"), said::CARE_PURPOSE);
+            }
+            Some(ProviderKind::SocialCare) if a.purpose != Purpose::SocialServices => {
+                checker.conflict(at("purpose"), said::SOCIAL_PURPOSE);
+            }
             _ => {}
         }
         let unit = a.unit.and_then(|id| {
             let ix = resolve_unit(data, care_unit, alias, id);
             if ix.is_none() {
-                checker.dangling(at("unit"), id.as_str(), "unit");
+                checker.dangling(at("unit"), id.as_str(), said::UNIT);
             }
             ix
         });
@@ -491,33 +484,28 @@ fn seats(
             .and_then(|ix| data.units.get(ix.0 as usize))
             .is_some_and(|u| u.provider != a.provider);
         if elsewhere {
-            checker
-                .conflict(at("unit"), "the unit belongs to another provider than the assignment");
+            checker.conflict(at("unit"), said::ASSIGNMENT_UNIT);
         }
         if let Some(id) = a.process {
             match find(&data.processes, |p| p.id, id) {
-                None => checker.dangling(at("process"), id.as_str(), "process"),
-                Some(p) if p.provider != a.provider => checker.conflict(
-                    at("process"),
-                    "the process belongs to another provider than the assignment",
-                ),
+                None => checker.dangling(at("process"), id.as_str(), said::PROCESS),
+                Some(p) if p.provider != a.provider => {
+                    checker.conflict(at("process"), said::ASSIGNMENT_PROCESS);
+                }
                 Some(_) => {}
             }
         }
         for right in &a.rights {
             let OrganisationScope::Unit(id) = right.scope else { continue };
             if resolve_unit(data, care_unit, alias, id).is_none() {
-                checker.dangling(at("rights"), id.as_str(), "unit");
+                checker.dangling(at("rights"), id.as_str(), said::UNIT);
             }
         }
         if let (Some(staff), Some(provider)) = (staff, provider) {
             let machine =
                 data.staff.get(staff as usize).map(|s| s.kind) == Some(StaffKind::Machine);
             if machine && a.may_lift {
-                checker.conflict(
-                    at("may_lift"),
-                    "lifting a block takes a competent officer (PDL 4:5), not a machine account",
-                );
+                checker.conflict(at("may_lift"), said::MACHINE_LIFTS);
             }
             seats.push(Seat { staff, provider: ProviderIx(provider), unit });
         }
@@ -531,18 +519,18 @@ fn connections(data: &OrganisationData, checker: &mut Checker) -> Vec<ProviderIx
         let at = |field: &str| -> String { format!("organisation.connections[{}].{field}", x.id) };
         match index(&data.providers, |p| p.id, x.provider) {
             Some(ix) => connected.push(ProviderIx(ix)),
-            None => checker.dangling(at("provider"), x.provider.as_str(), "provider"),
+            None => checker.dangling(at("provider"), x.provider.as_str(), said::PROVIDER),
         }
         if let Some(id) = x.authority {
             match find(&data.authorities, |a| a.id, id) {
                 Some(a) if a.provider == x.provider => {}
-                _ => checker.dangling(at("authority"), id.as_str(), "authority of that provider"),
+                _ => checker.dangling(at("authority"), id.as_str(), said::AUTHORITY_OF),
             }
         }
         for id in &x.units {
             match find(&data.units, |u| u.id, *id) {
                 Some(u) if u.provider == x.provider => {}
-                _ => checker.dangling(at("units"), id.as_str(), "unit of that provider"),
+                _ => checker.dangling(at("units"), id.as_str(), said::UNIT_OF),
             }
         }
     }

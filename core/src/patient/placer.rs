@@ -6,7 +6,7 @@ use super::{
     Lift, LiftRequest, Opened, Presumption, PresumptionRule, Relation, ResidentGrant, ResidentSeal,
     SecrecyTest, WorkNeed,
 };
-use crate::fact::{Checker, Path, says_something};
+use crate::fact::{Checker, Path, said, says_something};
 use crate::identity::{BirthDate, FactId, HsaId, PersonId};
 use crate::organisation::{Organisation, ProviderIx, ProviderKind, UnitIx};
 use crate::record::{Entry, Purpose};
@@ -26,7 +26,7 @@ impl<'a> Placer<'a> {
     fn provider(&mut self, id: HsaId, at: Path<'_>) -> Option<ProviderIx> {
         let ix = self.organisation.provider_ix(id);
         if ix.is_none() {
-            self.checker.dangling(at, id.as_str(), "provider");
+            self.checker.dangling(at, id.as_str(), said::PROVIDER);
         }
         ix
     }
@@ -38,7 +38,7 @@ impl<'a> Placer<'a> {
     fn unit(&mut self, id: HsaId, at: Path<'_>) -> Option<UnitIx> {
         let ix = self.organisation.unit_ix(id);
         if ix.is_none() {
-            self.checker.dangling(at, id.as_str(), "unit");
+            self.checker.dangling(at, id.as_str(), said::UNIT);
         }
         ix
     }
@@ -47,50 +47,38 @@ impl<'a> Placer<'a> {
     fn unit_of(&mut self, id: Option<HsaId>, provider: ProviderIx, at: Path<'_>) -> Option<UnitIx> {
         let unit = self.unit(id?, at)?;
         if self.organisation.unit_provider(unit) != Some(provider) {
-            self.checker.conflict(
-                at,
-                "the unit belongs to another provider; whose unit it is is stated in the organisation, never read out of the id",
-            );
+            self.checker.conflict(at, said::OTHER_UNIT);
         }
         Some(unit)
     }
 
     pub(super) fn staff(&mut self, id: HsaId, at: Path<'_>) {
         if self.organisation.staff(id).is_none() {
-            self.checker.dangling(at, id.as_str(), "staff");
+            self.checker.dangling(at, id.as_str(), said::STAFF);
         }
     }
 
     fn assignment(&mut self, id: HsaId, at: Path<'_>) -> Option<(ProviderIx, Option<UnitIx>)> {
         let seat = self.organisation.assignment_ix(id).and_then(|ix| self.organisation.seat(ix));
         if seat.is_none() {
-            self.checker.dangling(at, id.as_str(), "assignment");
+            self.checker.dangling(at, id.as_str(), said::ASSIGNMENT);
         }
         seat.map(|(_, _, provider, unit)| (provider, unit))
     }
 
     pub(super) fn person(&mut self, data: &PatientData) {
         if data.identities.is_empty() {
-            self.checker.missing(
-                format_args!("{}.identities", self.at),
-                "at least one identity, as in `personnummer|YYYYMMDDNNNN`",
-            );
+            self.checker.missing(format_args!("{}.identities", self.at), said::NO_IDENTITY);
         }
         let born = data.born.or_else(|| birth_date(&data.identities).map(BirthDate::earliest));
         if let (Some(born), Some(died)) = (born, data.died) {
             if died < born {
-                self.checker.conflict(
-                    format_args!("{}.died", self.at),
-                    "the patient can't have died before the birth date",
-                );
+                self.checker.conflict(format_args!("{}.died", self.at), said::DIED_BEFORE_BIRTH);
             }
         }
         for g in &data.guardians {
             if data.identities.binary_search(&g.person).is_ok() {
-                self.checker.conflict(
-                    self.path("guardians", g.id, "person"),
-                    "a guardian is another person than the patient",
-                );
+                self.checker.conflict(self.path("guardians", g.id, "person"), said::OWN_GUARDIAN);
             }
         }
     }
@@ -103,14 +91,12 @@ impl<'a> Placer<'a> {
         let provider = self.organisation.unit_provider(unit)?;
         let at = self.path("relations", fact.id, "origin");
         match self.kind(provider) {
-            Some(ProviderKind::Care) if fact.origin.is_social_care() => self.checker.conflict(
-                at,
-                "`services` and `investigation` are relations to a social-care provider; this unit is a care provider's",
-            ),
-            Some(ProviderKind::SocialCare) if !fact.origin.is_social_care() => self.checker.conflict(
-                at,
-                "a relation to a social-care provider has the origin `services` or `investigation`",
-            ),
+            Some(ProviderKind::Care) if fact.origin.is_social_care() => {
+                self.checker.conflict(at, said::SOCIAL_ORIGIN_AT_CARE);
+            }
+            Some(ProviderKind::SocialCare) if !fact.origin.is_social_care() => {
+                self.checker.conflict(at, said::CARE_ORIGIN_AT_SOCIAL);
+            }
             _ => {}
         }
         Some(Placed::new(fact, provider, Some(unit)))
@@ -119,11 +105,10 @@ impl<'a> Placer<'a> {
     pub(super) fn work_need(&mut self, fact: &WorkNeed) {
         let at = self.path("work_needs", fact.id, "assignment");
         match self.organisation.assignment(fact.assignment) {
-            None => self.checker.dangling(at, fact.assignment.as_str(), "assignment"),
-            Some(a) if !fact.reason.fits(a.purpose) => self.checker.conflict(
-                self.path("work_needs", fact.id, "reason"),
-                "the need does not go with the purpose of the assignment; a need at work belongs to the assignment whose task it is",
-            ),
+            None => self.checker.dangling(at, fact.assignment.as_str(), said::ASSIGNMENT),
+            Some(a) if !fact.reason.fits(a.purpose) => self
+                .checker
+                .conflict(self.path("work_needs", fact.id, "reason"), said::NEED_ELSEWHERE),
             Some(_) => {}
         }
     }
@@ -139,23 +124,17 @@ impl<'a> Placer<'a> {
         }
         let social = self.kind(provider) == Some(ProviderKind::SocialCare);
         if fact.asked_for == ConsentFor::LiftInnerBlock && social {
-            self.checker.conflict(
-                self.path("consents", fact.id, "for"),
-                "inner blocks exist at care providers only (PDL 4:4)",
-            );
+            self.checker.conflict(self.path("consents", fact.id, "for"), said::INNER_AT_CARE_ONLY);
         }
         let lifts = fact.asked_for == ConsentFor::LiftInnerBlock;
         let at = self.path("consents", fact.id, "block");
         match fact.block {
             Some(block) if lifts && blocks.binary_search(&block).is_err() => {
-                self.checker.dangling(at, block.as_str(), "block");
+                self.checker.dangling(at, block.as_str(), said::BLOCK);
             }
-            None if lifts => self.checker.missing(
-                at,
-                "consent to lift names the inner block: a yes to one opens no other (PDL 4:5(1)1)",
-            ),
+            None if lifts => self.checker.missing(at, said::CONSENT_NAMES_BLOCK),
             Some(_) if !lifts => {
-                self.checker.conflict(at, "only consent `for` `lift-inner-block` names a block");
+                self.checker.conflict(at, said::ONLY_LIFT_NAMES_BLOCK);
             }
             _ => {}
         }
@@ -169,49 +148,33 @@ impl<'a> Placer<'a> {
             let at = self.path("blocks", fact.id, "process");
             match self.organisation.process(id) {
                 Some(p) if p.provider == fact.provider => {}
-                _ => self.checker.dangling(at, id.as_str(), "process of that provider"),
+                _ => self.checker.dangling(at, id.as_str(), said::PROCESS_OF),
             }
         }
         let where_at = self.path("blocks", fact.id, "unit");
         match fact.kind {
             BlockKind::Inner => {
                 if self.kind(provider) == Some(ProviderKind::SocialCare) {
-                    self.checker.conflict(
-                        self.path("blocks", fact.id, "kind"),
-                        "inner blocks exist at care providers only (PDL 4:4)",
-                    );
+                    self.checker
+                        .conflict(self.path("blocks", fact.id, "kind"), said::INNER_AT_CARE_ONLY);
                 }
                 match (fact.unit, fact.process) {
-                    (None, None) => self.checker.missing(
-                        where_at,
-                        "an inner block names the unit or process whose data are blocked (PDL 4:4(1))",
-                    ),
-                    (Some(_), Some(_)) => self.checker.conflict(
-                        where_at,
-                        "an inner block names a unit or a process, not both; write two blocks",
-                    ),
+                    (None, None) => self.checker.missing(where_at, said::INNER_NAMES_UNIT),
+                    (Some(_), Some(_)) => self.checker.conflict(where_at, said::INNER_NAMES_BOTH),
                     _ => {}
                 }
             }
             BlockKind::Outer if fact.unit.is_some() || fact.process.is_some() => {
-                self.checker.conflict(
-                    where_at,
-                    "an outer block covers the whole provider; leave out `unit` and `process`",
-                );
+                self.checker.conflict(where_at, said::OUTER_IS_WHOLE);
             }
             BlockKind::Outer => {}
         }
         if fact.excepted.iter().any(|t| !t.may_be_excepted_from_block()) {
-            self.checker.conflict(
-                self.path("blocks", fact.id, "excepted"),
-                "only `lak` and `upp` can be left out of a block (national block contract)",
-            );
+            self.checker.conflict(self.path("blocks", fact.id, "excepted"), said::EXCEPTED);
         }
         if fact.identity.is_some_and(|id| identities.binary_search(&id).is_err()) {
-            self.checker.conflict(
-                self.path("blocks", fact.id, "identity"),
-                "the identity is not among the patient's linked identities; add it there or leave it out",
-            );
+            self.checker
+                .conflict(self.path("blocks", fact.id, "identity"), said::IDENTITY_NOT_LINKED);
         }
         if let Some(lifted) = &fact.lifted {
             let _ = self.assignment(lifted.by, self.path("blocks", fact.id, "lifted.by"));
@@ -223,14 +186,11 @@ impl<'a> Placer<'a> {
         let whole = self.at;
         let at = |field| Path { at: whole, list: "lifts", id: fact.id, field };
         if blocks.binary_search(&fact.block).is_err() {
-            self.checker.dangling(at("block"), fact.block.as_str(), "block");
+            self.checker.dangling(at("block"), fact.block.as_str(), said::BLOCK);
         }
-        self.checker.reason(at("reason"), &fact.reason, "say why the block was lifted");
+        self.checker.reason(at("reason"), &fact.reason, said::WHY_LIFTED);
         if fact.holds.until().is_none() {
-            self.checker.missing(
-                at("holds.until"),
-                "a temporary lift ends; a lift for good is `lifted` on the block",
-            );
+            self.checker.missing(at("holds.until"), said::LIFT_ENDS);
         }
         if let Some(staff) = fact.staff {
             self.staff(staff, at("staff"));
@@ -246,17 +206,14 @@ impl<'a> Placer<'a> {
             self.checker.dangling(
                 self.path("lift_requests", fact.id, "block"),
                 fact.block.as_str(),
-                "block",
+                said::BLOCK,
             );
         }
         if let Some(id) = fact.provider {
             let at = self.path("lift_requests", fact.id, "provider");
             if let Some(ix) = self.provider(id, at) {
                 if self.kind(ix) == Some(ProviderKind::SocialCare) {
-                    self.checker.conflict(
-                        at,
-                        "only a care provider asks for a lift (SVOD 3:5(2)); leave it out where the patient asks",
-                    );
+                    self.checker.conflict(at, said::CARE_ASKS_FOR_LIFT);
                 }
             }
         }
@@ -284,10 +241,8 @@ impl<'a> Placer<'a> {
             }
         };
         if !fits {
-            self.checker.conflict(
-                self.path("presumptions", fact.id, "rule"),
-                "`care-access` is a care provider's (SVOD 3:3), `services-access` a social-care provider's (SVOD 3:4)",
-            );
+            self.checker
+                .conflict(self.path("presumptions", fact.id, "rule"), said::PRESUMPTION_RULE);
         }
         Some(Placed::new(fact, provider, None))
     }
@@ -295,23 +250,16 @@ impl<'a> Placer<'a> {
     pub(super) fn attestation(&mut self, fact: Attestation) -> Option<Placed<Attestation>> {
         let whole = self.at;
         let at = |field| Path { at: whole, list: "attestations", id: fact.id, field };
-        self.checker.reason(
-            at("reason"),
-            &fact.reason,
-            "say what happened; an emergency without a reason can't be reviewed",
-        );
+        self.checker.reason(at("reason"), &fact.reason, said::WHAT_HAPPENED);
         if fact.holds.until().is_none() {
-            self.checker.missing(at("holds.until"), "an attestation ends; say when");
+            self.checker.missing(at("holds.until"), said::ATTESTATION_ENDS);
         }
         if !(fact.danger
             || fact.consent_unobtainable
             || fact.cannot_ask_for_lift
             || fact.takes_part)
         {
-            self.checker.conflict(
-                at(""),
-                "it attests nothing; set `danger`, `consent_unobtainable`, `cannot_ask_for_lift` or `takes_part`",
-            );
+            self.checker.conflict(at(""), said::ATTESTS_NOTHING);
         }
         let (provider, unit) = self.assignment(fact.by, at("by"))?;
         Some(Placed::new(fact, provider, unit))
@@ -322,12 +270,12 @@ impl<'a> Placer<'a> {
             self.checker.dangling(
                 self.path("destructions", fact.id, "entry"),
                 fact.entry.as_str(),
-                "entry",
+                said::ENTRY,
             );
         }
         if !says_something(&fact.case_number) {
             self.checker
-                .missing(self.path("destructions", fact.id, "case_number"), "IVO's case number");
+                .missing(self.path("destructions", fact.id, "case_number"), said::CASE_NUMBER);
         }
     }
 
@@ -350,11 +298,7 @@ impl<'a> Placer<'a> {
     ) -> Option<Placed<SecrecyTest>> {
         let whole = self.at;
         let at = |field| Path { at: whole, list: "secrecy_tests", id: fact.id, field };
-        self.checker.reason(
-            at("reason"),
-            &fact.reason,
-            "say what the test rests on; an outcome without a reason can't be reviewed",
-        );
+        self.checker.reason(at("reason"), &fact.reason, said::WHY_TESTED);
         if let Some(entry) = fact.entry {
             self.known_entry(entry, at("entry"), entries);
         }
@@ -370,7 +314,7 @@ impl<'a> Placer<'a> {
 
     fn known_entry(&mut self, entry: FactId, at: Path<'_>, entries: &[FactId]) {
         if entries.binary_search(&entry).is_err() {
-            self.checker.dangling(at, entry.as_str(), "entry");
+            self.checker.dangling(at, entry.as_str(), said::ENTRY);
         }
     }
 
@@ -383,7 +327,7 @@ impl<'a> Placer<'a> {
                 _ => self.checker.dangling(
                     self.path("entries", fact.id, "process"),
                     id.as_str(),
-                    "process of that provider",
+                    said::PROCESS_OF,
                 ),
             }
         }
@@ -393,16 +337,14 @@ impl<'a> Placer<'a> {
                 _ => self.checker.dangling(
                     self.path("entries", fact.id, "authority"),
                     id.as_str(),
-                    "authority of that provider",
+                    said::AUTHORITY_OF,
                 ),
             }
         }
         let social = self.kind(provider) == Some(ProviderKind::SocialCare);
         if social != (fact.documented_for == Purpose::SocialServices) {
-            self.checker.conflict(
-                self.path("entries", fact.id, "documented_for"),
-                "`social-services` goes with a social-care provider, the purposes of PDL 2:4 with a care provider",
-            );
+            self.checker
+                .conflict(self.path("entries", fact.id, "documented_for"), said::DOCUMENTED_FOR);
         }
         Some(Placed::new(fact, provider, unit))
     }

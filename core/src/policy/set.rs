@@ -7,8 +7,11 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+use crate::Language;
 use crate::identity::{HsaId, discreet};
 use crate::record::InformationType;
+use alloc::format;
+use alloc::string::ToString;
 
 /// Who may read what in e-services (*1177 Journalen*), as far as no statute says it.
 ///
@@ -121,6 +124,28 @@ pub enum PolicyError {
 }
 
 impl PolicyError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        match self {
+            Self::Overlap { first, second, day } => format!(
+                "policyerna `{first}` och `{second}` gäller båda den {day}; avsluta den ena innan den andra börjar"
+            ),
+            Self::Reversed { name, from, until } => format!(
+                "policyn `{name}` slutar den {until}, samma dag som eller innan den börjar den {from}"
+            ),
+            Self::Ages { name, guardian, own } => format!(
+                "policyn `{name}`: `guardian_until_age` {guardian} är över `own_from_age` {own}; mellan de två gränserna läser ingen, så den första kan inte ligga över den andra"
+            ),
+        }
+    }
+
     /// Stable number of the error; never renumbered.
     pub const fn code(&self) -> u32 {
         match self {

@@ -1,7 +1,8 @@
 //! A moment in time, read strictly.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
 use core::fmt;
 use core::str::FromStr;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::civil;
 use crate::identity::discreet;
+use crate::language::Language;
 
 /// A time that could not be read, or a period that makes no sense.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +52,32 @@ pub enum TimeError {
 }
 
 impl TimeError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        match self {
+            Self::Naive { text } => {
+                format!("`{text}` saknar tidszon; skriv den, som i `{text}+01:00` eller `{text}Z`")
+            }
+            Self::NotATime { text } => format!(
+                "`{text}` är ingen tidpunkt; skriv den enligt RFC 3339 med tidszon, som i `2026-03-01T10:00:00+01:00`"
+            ),
+            Self::OutOfRange { text } => format!("`{text}` ligger utanför åren 1800 till 2999"),
+            Self::Reversed { start, end } => {
+                format!("perioden slutar {end} och börjar {start}; slutet måste komma senare")
+            }
+            Self::NotADate { text } => {
+                format!("`{text}` är inget datum; skriv en dag i kalendern som `YYYY-MM-DD`")
+            }
+        }
+    }
+
     /// Stable number of the error; never renumbered.
     pub const fn code(&self) -> u32 {
         match self {

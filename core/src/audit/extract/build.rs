@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::words;
 use super::{Extract, ExtractFor, ExtractFormat, ExtractWish, Group, Line, Named};
+use crate::Phrase;
 use crate::audit::permitted::permitted;
 use crate::audit::{AccessRecord, AccessedBy, AuditError, Reader};
 use crate::decision::{Actor, Facts, Language, Request, SignalKind, SignalMode};
@@ -54,7 +55,11 @@ pub fn extract<'r>(
     wish: &ExtractWish<'_>,
 ) -> Result<Extract, Error> {
     let (Actor::Resident(resident), Action::ReadLog) = (request.actor, request.action) else {
-        let wanted = "an extract takes a resident's request to read the log, `read-log`";
+        let wanted = Phrase::new(
+            "ett loggutdrag kräver en invånares begäran om att läsa loggen, `read-log`",
+            "an extract takes a resident's request to read the log, `read-log`",
+        )
+        .by(pdl::S5_5_1_S2.id);
         return Err(AuditError::OtherRequest { wanted }.into());
     };
     permitted(facts, request, decision)?;

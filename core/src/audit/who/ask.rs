@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::kind::{Alike, kinds};
 use super::{Readers, WhoAsked, WhoCan};
+use crate::Phrase;
 use crate::audit::AuditError;
 use crate::audit::permitted::permitted;
 use crate::decision::{Actor, Audience, Facts, Request, SignalKind, SignalMode};
@@ -106,7 +107,10 @@ impl WhoAsked {
 
 /// For whom the answer is; whether the request is permitted is asked apart.
 fn audience(facts: Facts<'_>, viewer: &Request, asked: &WhoAsked) -> Result<Audience, AuditError> {
-    let wanted = "who can see an entry is told the patient, reading that entry by `read`, and a reviewer of its holder's log, by `read-log`";
+    let wanted = Phrase::new(
+        "vem som kan se en uppgift får patienten veta, som läser den uppgiften med `read`, och den som granskar innehavarens logg, med `read-log`",
+        "who can see an entry is told the patient, reading that entry by `read`, and a reviewer of its holder's log, by `read-log`",
+    );
     let refused = AuditError::OtherRequest { wanted };
     match viewer.actor {
         Actor::Resident(resident) => {

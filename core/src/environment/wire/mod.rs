@@ -13,8 +13,12 @@ mod organisation;
 mod pack;
 mod patient_event;
 
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
 
 pub(super) use amendment::{Told, told_of};
 pub(super) use check::check;
@@ -43,6 +47,25 @@ pub enum WireError {
     /// Larger than an event may be.
     #[error("larger than an event may be")]
     TooLarge,
+}
+
+impl WireError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    pub(super) fn swedish(self) -> String {
+        match self {
+            Self::Damaged => "byten saknas eller är skadade".into(),
+            Self::Trailing => "fler byte följer efter slutet".into(),
+            Self::Code(code) => format!("en okänd kod `{code}`; skriven av en senare version?"),
+            Self::TooLarge => "större än en händelse får vara".into(),
+        }
+    }
 }
 
 /// What a read may claim, by how much there is to read: a number of one byte is claimed as the eight it may
