@@ -1,6 +1,6 @@
 //! JSON in and out: the question, the world, the decision document, and the hash over it.
 //!
-//! Formats are versioned in their first field: [`QUESTION`], [`WORLD`], [`DECISION`]. Unknown fields
+//! Formats are versioned in their first field: [`QUESTION`], [`WORLD`], [`REQUEST`], [`DECISION`]. Unknown fields
 //! are refused, times need their offset, personal numbers need their system, and a fault is reported
 //! with line, column and path.
 //!
@@ -22,11 +22,12 @@ use alloc::vec;
 use alloc::vec::Vec;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::Error;
-use crate::decision::{Request, Verdict, decide as judge, lawful_paths};
+use crate::decision::{Decision, Request, Verdict, decide as judge, lawful_paths};
 use crate::environment::{World, WorldData};
-use crate::identity::discreet;
+use crate::identity::{PersonId, discreet};
 use crate::organisation::OrganisationData;
 use crate::patient::PatientData;
 use crate::policy::Policy;
@@ -40,13 +41,33 @@ pub const QUESTION: &str = "samtycke-question/1";
 /// A world: organisation and patients.
 pub const WORLD: &str = "samtycke-world/1";
 
-/// A question answered: the verdict, and the decision document as JSON text.
+/// A request about a patient of a world that is held.
+pub const REQUEST: &str = "samtycke-request/1";
+
+/// A question answered: the decision, and the decision document as JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
     /// The verdict.
     pub verdict: Verdict,
     /// The decision document.
     pub json: String,
+    /// The decision itself.
+    pub decision: Decision,
+    /// The content hash, as in the document.
+    pub hash: String,
+}
+
+/// The request document: what is asked about a patient whose facts are held already.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequestDocument {
+    /// `samtycke-request/1`.
+    pub format: String,
+    /// Whose data: any of the patient's identities.
+    pub patient: PersonId,
+    /// What is asked.
+    pub request: Request,
 }
 
 /// The question document: everything one decision needs, nothing stored.
@@ -105,10 +126,11 @@ pub fn decide_document(document: &str) -> Result<Decided, Error> {
     let facts = world.facts_of_only_patient()?;
     let decision = judge(facts, &request)?;
     let mut answer = decision_document(facts, &request, &decision);
+    let hash = answer.get("hash").and_then(Value::as_str).unwrap_or_default().to_owned();
     if let (true, Some(members)) = (paths, answer.as_object_mut()) {
         members.insert("paths".into(), paths_document(&lawful_paths(facts, &request)?));
     }
-    Ok(Decided { verdict: decision.verdict, json: answer.to_string() })
+    Ok(Decided { verdict: decision.verdict, json: answer.to_string(), decision, hash })
 }
 
 /// Reads a question document into a checked world of one patient, and the request.
@@ -131,18 +153,33 @@ fn read_all(document: &str) -> Result<(World, Request, bool), Error> {
     Ok((world, question.request, question.paths))
 }
 
+/// Reads a request document: whose data, and what is asked.
+///
+/// # Errors
+/// A malformed document, another format.
+pub fn read_request(document: &str) -> Result<(PersonId, Request), Error> {
+    check_format(document, REQUEST)?;
+    let asked: RequestDocument = read(document)?;
+    Ok((asked.patient, asked.request))
+}
+
 /// Reads a world document.
 ///
 /// # Errors
 /// A malformed document, another format, facts that do not fit together.
 pub fn read_world(document: &str) -> Result<World, Error> {
+    World::new(read_world_data(document)?)
+}
+
+/// Reads a world document without checking that its facts fit together: a part of a world, for a
+/// [`WorldBuilder`](crate::environment::WorldBuilder).
+///
+/// # Errors
+/// A malformed document, another format.
+pub fn read_world_data(document: &str) -> Result<WorldData, Error> {
     check_format(document, WORLD)?;
-    let world: WorldDocument = read(document)?;
-    World::new(WorldData {
-        organisation: world.organisation,
-        patients: world.patients,
-        policy: world.policy,
-    })
+    let WorldDocument { format: _, organisation, patients, policy } = read(document)?;
+    Ok(WorldData { organisation, patients, policy })
 }
 
 /// Reads a document of any type strictly, with line, column and path in the error.
@@ -282,13 +319,26 @@ mod tests {
     #[test]
     fn lawful_ways_are_told_where_asked_for() -> Result<(), Error> {
         let asked = include_str!("../../examples/question.json");
-        let told: serde_json::Value = read(&decide(asked)?)?;
-        let quiet: serde_json::Value =
-            read(&decide(&asked.replace(r#""paths": true"#, r#""paths": false"#))?)?;
+        let told: Value = read(&decide(asked)?)?;
+        let quiet: Value = read(&decide(&asked.replace(r#""paths": true"#, r#""paths": false"#))?)?;
         let step = told.pointer("/paths/ways/0/0/step").and_then(|step| step.as_str());
         assert_eq!(step, Some("ask-consent"));
         assert!(quiet.get("paths").is_none());
         assert_eq!(told.get("hash"), quiet.get("hash"));
+        Ok(())
+    }
+
+    #[test]
+    fn a_request_is_read_apart_from_the_facts() -> Result<(), Error> {
+        let (world, request) = read_question(include_str!("../../examples/question.json"))?;
+        let asked = serde_json::json!({
+            "format": REQUEST, "patient": "personnummer|201001022381", "request": request,
+        });
+        let (patient, read) = read_request(&asked.to_string())?;
+        assert_eq!(read, request);
+        assert_eq!(world.decide(patient, &read)?.verdict, Verdict::Deny);
+        let other = asked.to_string().replace(REQUEST, QUESTION);
+        assert_eq!(read_request(&other).err().map(|e| e.code()), Some(1502));
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::{FactId, HsaId, PersonId};
-use crate::law::{Action, Edition, Finding, Missing, Outcome, Provision, Reason};
+use crate::law::{Action, Doubt, Edition, Finding, Missing, Outcome, Provision, Reason};
 use crate::number::numbered;
 use crate::record::{InformationType, Purpose};
 use crate::time::Instant;
@@ -437,6 +437,13 @@ impl Decision {
     /// Is it a permit? Everything else, errors included, is to be handled as a no.
     pub fn is_permit(&self) -> bool {
         self.verdict == Verdict::Permit
+    }
+
+    /// The doubtful points of law the answer hangs on, each once, in the order met.
+    pub fn doubts(&self) -> impl Iterator<Item = Doubt> {
+        let hangs = |f: &Finding| !f.moot && f.outcome != Outcome::NotApplicable;
+        let doubts = move || self.findings.iter().filter(move |f| hangs(f)).filter_map(|f| f.doubt);
+        doubts().enumerate().filter(move |(i, d)| !doubts().take(*i).any(|x| x == *d)).map(|x| x.1)
     }
 
     /// The provision that decided: the ground on a permit, otherwise the first that stood in the way.

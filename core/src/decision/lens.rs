@@ -1,5 +1,6 @@
 //! Many entries of one patient for one reader: the case compiled once.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::decide::{Answer, case, seat};
@@ -47,7 +48,29 @@ enum Ready<'a> {
     Always(Answer),
     /// One answer where all these spans of blocks reach the entry, another where none does; where some
     /// do, the entry is asked about.
-    Blocks { spans: Vec<&'a Span>, all: Answer, none: Option<Answer> },
+    Blocks(Box<Blocks<'a>>),
+}
+
+#[derive(Debug)]
+struct Blocks<'a> {
+    spans: Vec<&'a Span>,
+    all: Answer,
+    none: Option<Answer>,
+    /// The first of the kind, without the texts that make no difference to staff: to be asked about
+    /// as of other times.
+    first: Placed<Entry>,
+}
+
+impl Blocks<'_> {
+    /// What is ready for care at a time.
+    fn ready(&self, event: &Span) -> Option<Answer> {
+        let mut reach = self.spans.iter().map(|span| span.touches(event));
+        match reach.next() {
+            Some(true) => reach.all(|x| x).then_some(self.all),
+            Some(false) => self.none.filter(|_| !reach.any(|x| x)),
+            None => None,
+        }
+    }
 }
 
 impl<'a> Lens<'a> {
@@ -62,6 +85,41 @@ impl<'a> Lens<'a> {
     /// The answer for one of the patient's entries; `None` if it is not among them.
     pub fn entry(&self, id: FactId) -> Option<Answer> {
         self.0.entry(id)
+    }
+
+    /// How many entries the patient has.
+    pub fn count(&self) -> usize {
+        self.0.facts.patient.entries.len()
+    }
+
+    /// The number of an entry: its place in the order of ids, from 0. `None` if it is not the patient's.
+    pub fn number(&self, id: FactId) -> Option<usize> {
+        self.0.facts.patient.entries.binary_search_by_key(&id, |e| e.fact.id).ok()
+    }
+
+    /// The answer for the entry of a number.
+    pub fn numbered(&self, number: usize) -> Option<Answer> {
+        self.0.facts.patient.entries.get(number).map(|entry| self.0.of(entry))
+    }
+
+    /// The answer for the entry of a number, were it of care at another time: for a host that has many
+    /// entries of a kind, and hands over one of each.
+    ///
+    /// Allocates nothing, unless the entry alone is of its kind and has texts.
+    ///
+    /// ```
+    /// use samtycke::decision::Lens;
+    /// use samtycke::time::Span;
+    /// let question = include_str!("../../../examples/question.json");
+    /// let (world, request) = samtycke::json::read_question(question)?;
+    /// let lens = Lens::new(world.facts_of_only_patient()?, &request)?;
+    /// let number = lens.number("note-1".parse()?).unwrap();
+    /// // No block of this patient's makes a time differ from another.
+    /// assert_eq!(lens.like(number, Span::ALWAYS), lens.numbered(number));
+    /// # Ok::<(), samtycke::Error>(())
+    /// ```
+    pub fn like(&self, number: usize, event: Span) -> Option<Answer> {
+        self.0.facts.patient.entries.get(number).map(|entry| self.0.like(entry, event))
     }
 
     /// Every entry of the patient with its answer, in the order of their ids.
@@ -115,14 +173,12 @@ impl<'a, B: Between> Inner<'a, B> {
             self.kinds.push(if spans.is_empty() {
                 Ready::Always(judge(entry))
             } else {
-                let when = |event| {
-                    let mut entry = entry.clone();
-                    entry.fact.event = event;
-                    judge(&entry)
-                };
+                let mut first = entry.clone();
+                first.fact.keyword = None;
+                let when = |event| judge(&of_time(&first, event));
                 // What is of no known time every block reaches.
                 let (all, none) = (when(Span::ALWAYS), beyond(&spans).map(when));
-                Ready::Blocks { spans, all, none }
+                Ready::Blocks(Box::new(Blocks { spans, all, none, first }))
             });
         }
     }
@@ -135,19 +191,34 @@ impl<'a, B: Between> Inner<'a, B> {
         let kind = PatientFacts::kind(entry).and_then(|kind| self.kinds.get(kind));
         match (kind, &self.compiled) {
             (Some(Ready::Always(answer)), _) => *answer,
-            (Some(Ready::Blocks { spans, all, none }), Some((case, parts))) => {
-                let mut reach = spans.iter().map(|span| span.touches(&entry.fact.event));
-                let ready = match reach.next() {
-                    Some(true) => reach.all(|x| x).then_some(*all),
-                    Some(false) => none.filter(|_| !reach.any(|x| x)),
-                    None => None,
-                };
+            (Some(Ready::Blocks(blocks)), Some((case, parts))) => {
+                let ready = blocks.ready(&entry.fact.event);
                 ready.unwrap_or_else(|| judge(self.between, case, parts, entry))
             }
             (_, Some((case, parts))) => judge(self.between, case, parts, entry),
             (_, None) => Answer::before_pdl(),
         }
     }
+
+    fn like(&self, entry: &Placed<Entry>, event: Span) -> Answer {
+        let kind = PatientFacts::kind(entry).and_then(|kind| self.kinds.get(kind));
+        match (kind, &self.compiled) {
+            (Some(Ready::Always(answer)), _) => *answer,
+            (Some(Ready::Blocks(blocks)), Some((case, parts))) => {
+                let judge = || judge(self.between, case, parts, &of_time(&blocks.first, event));
+                blocks.ready(&event).unwrap_or_else(judge)
+            }
+            (_, Some((case, parts))) => judge(self.between, case, parts, &of_time(entry, event)),
+            (_, None) => Answer::before_pdl(),
+        }
+    }
+}
+
+/// The entry, were it of care at another time.
+fn of_time(entry: &Placed<Entry>, event: Span) -> Placed<Entry> {
+    let mut other = entry.clone();
+    other.fact.event = event;
+    other
 }
 
 fn judge<B: Between>(between: B, case: &Case<'_>, parts: &Parts, entry: &Placed<Entry>) -> Answer {

@@ -12,6 +12,7 @@ mod apply;
 mod asked;
 #[cfg(feature = "environment")]
 mod asked_entry;
+mod builder;
 #[cfg(feature = "environment")]
 mod chart;
 #[cfg(feature = "environment")]
@@ -86,6 +87,7 @@ mod view;
 mod wire;
 mod world;
 
+pub use builder::WorldBuilder;
 pub use world::{World, WorldData};
 #[cfg(feature = "environment")]
 pub use {

@@ -108,6 +108,9 @@ impl TimeError {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(DateTime<Utc>);
 
+/// The years 1800 to 2999, in microseconds from 1970.
+const YEARS: core::ops::Range<i64> = -5_364_662_400_000_000..32_503_680_000_000_000;
+
 impl Instant {
     /// From a chrono time.
     ///
@@ -135,6 +138,32 @@ impl Instant {
         TimeDelta::try_seconds(seconds)
             .and_then(|delta| self.0.checked_add_signed(delta))
             .map_or(self, Self)
+    }
+
+    /// The moment so many microseconds after 1970 began in UTC (before it when negative).
+    ///
+    /// ```
+    /// use samtycke::time::Instant;
+    /// let moment = Instant::from_micros(1_772_355_600_000_000)?;
+    /// assert_eq!(moment, "2026-03-01T10:00:00+01:00".parse()?);
+    /// assert_eq!(moment.to_micros(), 1_772_355_600_000_000);
+    /// assert!(Instant::from_micros(i64::MIN).is_err());
+    /// # Ok::<(), samtycke::time::TimeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TimeError::OutOfRange`] outside the years 1800 to 2999.
+    pub fn from_micros(micros: i64) -> Result<Self, TimeError> {
+        let time = DateTime::from_timestamp_micros(micros).filter(|_| YEARS.contains(&micros));
+        time.map(Self).ok_or_else(|| {
+            let text = format!("{micros} microseconds since 1970");
+            TimeError::OutOfRange { text }
+        })
+    }
+
+    /// How many microseconds after 1970 began in UTC.
+    pub const fn to_micros(self) -> i64 {
+        self.0.timestamp_micros()
     }
 
     pub(crate) const fn from_utc(time: DateTime<Utc>) -> Self {

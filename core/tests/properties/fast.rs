@@ -73,4 +73,29 @@ proptest! {
             prop_assert_eq!(samtycke::verdict(facts, &request).unwrap(), answer);
         }
     }
+
+    /// House rule (policy): what a lens says of an entry like one of the patient's at another time is what
+    /// is said of that entry where it stands with that time.
+    #[test]
+    fn a_lens_answers_for_another_time(case in case(), days in -60i64..2, long in prop::option::of(0i64..20)) {
+        prop_assume!(case.request.entry.is_some());
+        let world = case.world();
+        let lens = Lens::new(world.facts_of_only_patient().unwrap(), &case.request).unwrap();
+        prop_assert_eq!(lens.count(), case.patient.entries.len());
+        let begun = case.request.at.plus_seconds(days * DAY);
+        let event = Span::new(Some(begun), long.map(|d| begun.plus_seconds(d * DAY))).unwrap();
+        for entry in &case.patient.entries {
+            let moved = case.but(|c| {
+                for e in c.patient.entries.iter_mut().filter(|e| e.id == entry.id) {
+                    e.event = event;
+                }
+            });
+            let world = moved.world();
+            let there = Lens::new(world.facts_of_only_patient().unwrap(), &case.request).unwrap();
+            let number = lens.number(entry.id).unwrap();
+            prop_assert_eq!(lens.like(number, event), there.entry(entry.id));
+            prop_assert_eq!(lens.numbered(number), lens.entry(entry.id));
+        }
+        prop_assert_eq!(lens.like(lens.count(), event), None);
+    }
 }
