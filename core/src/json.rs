@@ -197,7 +197,7 @@ pub fn read<T: DeserializeOwned>(document: &str) -> Result<T, Error> {
 }
 
 /// Reads the `format` field alone, so that a newer document is not reported as malformed.
-fn check_format(document: &str, wanted: &'static str) -> Result<(), Error> {
+pub(crate) fn check_format(document: &str, wanted: &'static str) -> Result<(), Error> {
     #[derive(Deserialize)]
     struct Head {
         format: Option<String>,

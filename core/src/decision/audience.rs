@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Decision, Regime, Verdict};
 use crate::law::{Act, FactKind, Finding, Outcome, Provision, Reason, pdl, svod};
 
@@ -10,7 +12,9 @@ use crate::law::{Act, FactKind, Finding, Outcome, Provision, Reason, pdl, svod};
 /// The reader never learns from it who holds blocked data, nor what others have decided about the
 /// patient; and that data are blocked only where a provision lets it be shown: then it stands among
 /// the [signals](Decision::signals). Social-care readers are never told (SVOD 2:5, DOUBT-9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The one who asks to read.
     Reader,

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Audience, Decision, Facts, Language, LogRecord, Paths, Request, Step};
+use super::{Audience, Decision, Facts, Language, LogRecord, Paths, Request, Signal, Step};
 use crate::identity::FactId;
 use crate::law::{FactKind, FactRef, Finding};
 
@@ -99,7 +99,12 @@ fn hash_of(facts: Facts<'_>, request: &Request, bare: &Value, decision: &Decisio
     });
     let mut canonical = String::new();
     write_canonical(&content, &mut canonical);
-    let digest = Sha256::digest(canonical.as_bytes());
+    sha256(&canonical)
+}
+
+/// SHA-256 in lower-case hex.
+pub(crate) fn sha256(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
     digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
         for nibble in [byte >> 4, byte & 15] {
             hex.extend(char::from_digit(u32::from(nibble), 16));
@@ -109,7 +114,7 @@ fn hash_of(facts: Facts<'_>, request: &Request, bare: &Value, decision: &Decisio
 }
 
 /// Members sorted by name, whatever order the JSON library keeps them in.
-fn write_canonical(value: &Value, out: &mut String) {
+pub(crate) fn write_canonical(value: &Value, out: &mut String) {
     match value {
         Value::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
@@ -139,9 +144,25 @@ fn write_canonical(value: &Value, out: &mut String) {
     }
 }
 
+/// A provision, with how it is cited.
+pub(crate) fn provision(p: &crate::law::Provision) -> Value {
+    json!({ "id": p.id, "sv": p.cite_sv(), "en": p.cite_en() })
+}
+
+/// A reason, with what it says.
+pub(crate) fn reason(r: crate::law::Reason) -> Value {
+    json!({ "code": r.code(), "sv": r.text_sv(), "en": r.text_en() })
+}
+
+/// What is to be shown besides.
+pub(crate) fn signal(s: &Signal) -> Value {
+    json!({
+        "kind": s.kind.word(), "mode": s.mode.word(), "provision": s.provision.id,
+        "name": s.name.map(|id| id.as_str().to_string()),
+    })
+}
+
 fn bare(d: &Decision) -> Value {
-    let provision =
-        |p: &crate::law::Provision| json!({ "id": p.id, "sv": p.cite_sv(), "en": p.cite_en() });
     json!({
         "format": DECISION,
         "edition": d.edition.map(ToString::to_string),
@@ -149,23 +170,21 @@ fn bare(d: &Decision) -> Value {
         "verdict": d.verdict.word(),
         "keys": { "processing": d.keys.processing.word(), "secrecy": d.keys.secrecy.word() },
         "ground": d.ground.map(provision),
-        "reason": { "code": d.reason.code(), "sv": d.reason.text_sv(), "en": d.reason.text_en() },
+        "reason": reason(d.reason),
         "regime": d.regime.word(),
         "findings": d.findings.iter().map(finding).collect::<Vec<_>>(),
         "missing": d.missing.iter().map(|m| m.word()).collect::<Vec<_>>(),
         "duties": d.duties.iter().map(|duty| json!({
             "kind": duty.kind.word(), "provision": duty.provision.id, "due": value(&duty.due),
         })).collect::<Vec<_>>(),
-        "signals": d.signals.iter().map(|s| json!({
-            "kind": s.kind.word(), "mode": s.mode.word(), "provision": s.provision.id,
-            "name": s.name.map(|id| id.as_str().to_string()),
-        })).collect::<Vec<_>>(),
+        "signals": d.signals.iter().map(signal).collect::<Vec<_>>(),
         "log": d.log.as_ref().map(log),
         "notes": d.notes.iter().map(|n| n.word()).collect::<Vec<_>>(),
     })
 }
 
-fn finding(f: &Finding) -> Value {
+/// A provision tried.
+pub(crate) fn finding(f: &Finding) -> Value {
     let mut members = Map::new();
     members.insert("provision".into(), f.provision.id.into());
     members.insert("outcome".into(), f.outcome.word().into());
@@ -287,6 +306,6 @@ fn fact(facts: Facts<'_>, r: FactRef) -> Option<Value> {
 }
 
 /// Facts serialise without fail; were one not to, it would count as absent rather than panic.
-fn value<T: Serialize + ?Sized>(item: &T) -> Value {
+pub(crate) fn value<T: Serialize + ?Sized>(item: &T) -> Value {
     serde_json::to_value(item).unwrap_or(Value::Null)
 }

@@ -1,6 +1,8 @@
 //! A command being asked about: form, then law.
 
 use alloc::format;
+use core::cell::RefCell;
+use serde_json::Value;
 
 use super::EnvironmentError;
 use super::chart::Chart;
@@ -14,6 +16,7 @@ use super::refusal::{Refusal, by, refused};
 use super::said;
 use super::state::Environment;
 use super::wire::{self, PersonV1};
+use crate::decision::canonical::decision_document;
 use crate::decision::{BlockWish, Decision, Request, Verdict};
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::language::Phrase;
@@ -31,14 +34,22 @@ pub(super) struct Asked<'a> {
     id: FactId,
     /// Of whom nothing is known yet.
     nobody: Packed,
+    /// Hears what was decided.
+    told: Option<&'a RefCell<Option<(Verdict, Value)>>>,
 }
 
 pub(super) type Becomes = Result<(PatientEvent, Option<Decision>), EnvironmentError>;
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(env: &'a Environment, patient: PersonId, doer: &'a Doer, id: FactId) -> Self {
+    pub(super) fn new(
+        env: &'a Environment,
+        patient: PersonId,
+        doer: &'a Doer,
+        id: FactId,
+        told: Option<&'a RefCell<Option<(Verdict, Value)>>>,
+    ) -> Self {
         let nobody = Packed::new(Identities::One(PersonV1::of(&patient)));
-        Self { env, patient, doer, id, nobody }
+        Self { env, patient, doer, id, nobody, told }
     }
 
     /// Whether the event would be kept, and count at once. What waits or conflicts is other systems' to tell.
@@ -135,7 +146,7 @@ impl<'a> Asked<'a> {
         }
         let mut asks = self.request(Action::Block);
         asks.new_block = Some(BlockWish { kind: block.kind, requested_by: block.requested_by });
-        let decided = permitted(said::BLOCK, chart.decide(&asks)?)?;
+        let decided = self.permitted(said::BLOCK, &chart, &asks)?;
         Ok((PatientEvent::Block(block), Some(decided)))
     }
 
@@ -262,18 +273,32 @@ impl<'a> Asked<'a> {
         what: Phrase,
         request: &Request,
     ) -> Result<Decision, EnvironmentError> {
-        permitted(what, self.chart()?.decide(request)?)
+        self.permitted(what, &self.chart()?, request)
+    }
+
+    /// Nothing but a yes lets a command become an event.
+    pub(super) fn permitted(
+        &self,
+        what: Phrase,
+        chart: &Chart<'_>,
+        request: &Request,
+    ) -> Result<Decision, EnvironmentError> {
+        let decision = chart.decide(request)?;
+        if let Some(told) = self.told {
+            let mut told = told.borrow_mut();
+            // Where several are asked, the act's own; a refusal before it.
+            if told.is_none() || !decision.is_permit() {
+                let document = decision_document(chart.facts(), request, &decision);
+                *told = Some((decision.verdict, document));
+            }
+        }
+        if decision.is_permit() {
+            return Ok(decision);
+        }
+        Err(refused(what, Refusal::decided(&decision)))
     }
 }
 
 pub(super) fn no_entry(entry: FactId) -> EnvironmentError {
     EnvironmentError::Request(crate::decision::RequestError::entry(entry))
-}
-
-/// Nothing but a yes lets a command become an event.
-pub(super) fn permitted(what: Phrase, decision: Decision) -> Result<Decision, EnvironmentError> {
-    if decision.verdict == Verdict::Permit {
-        return Ok(decision);
-    }
-    Err(refused(what, Refusal::decided(&decision)))
 }

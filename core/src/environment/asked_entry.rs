@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::asked::{Asked, Becomes, no_entry, permitted};
+use super::asked::{Asked, Becomes, no_entry};
 use super::command::Command;
 use super::event::{Change, Document, ErasureGround, FactList, PatientEvent};
 use super::form::{Fit, check};
@@ -75,9 +75,9 @@ impl Asked<'_> {
         if check(&event, self.patient, self.env.organisation())? == Fit::Waits {
             return Err(refused(said::DOCUMENT, said::UNKNOWN));
         }
-        let decided = permitted(said::DOCUMENT, chart.decide(&self.on(Action::Write, id))?)?;
+        let decided = self.permitted(said::DOCUMENT, &chart, &self.on(Action::Write, id))?;
         if signed {
-            permitted(said::SIGN, chart.decide(&self.on(Action::Sign, id))?)?;
+            self.permitted(said::SIGN, &chart, &self.on(Action::Sign, id))?;
         }
         if availability != Availability::None {
             let placed = chart.facts.entry(id).ok_or_else(|| no_entry(id))?;

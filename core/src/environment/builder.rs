@@ -6,7 +6,7 @@ use alloc::string::ToString;
 
 use super::{World, WorldData};
 use crate::Error;
-use crate::fact::{Checker, FactErrors};
+use crate::fact::{Checker, FactErrors, said};
 use crate::identity::PersonId;
 use crate::organisation::OrganisationData;
 use crate::patient::{Completeness, Knowledge, PatientData};
@@ -50,7 +50,7 @@ impl WorldBuilder {
         let at = format!("patients[{}].identities", self.data.patients.len());
         let mut checker = Checker::default();
         if patient.identities.is_empty() {
-            checker.missing(&at, "a patient has at least one identity");
+            checker.missing(&at, said::NO_IDENTITY);
         }
         for id in patient.identities.iter().filter(|id| self.by_identity.contains_key(id)) {
             checker.duplicate(&at, &id.masked().to_string());
@@ -102,7 +102,7 @@ impl WorldBuilder {
     fn check_policy(&self, more: &Policy, checker: &mut Checker) {
         let own = Policy::default();
         if *more != own && self.data.policy != own && *more != self.data.policy {
-            checker.conflict("policy", "another policy was given before; there is one");
+            checker.conflict("policy", said::OTHER_POLICY);
         }
     }
 
@@ -119,16 +119,12 @@ impl WorldBuilder {
         let mut known = more.identities.iter().filter_map(|id| self.by_identity.get(id).copied());
         let place = known.next();
         if known.any(|other| Some(other) != place) {
-            checker.conflict(
-                identities(),
-                "they are two patients' of those given before; a person is one patient",
-            );
+            checker.conflict(identities(), said::TWO_PATIENTS);
         }
         let keys = more.identities.iter().map(|id| (Some(*id), None));
         for key in keys.chain(place.map(|place| (None, Some(place)))) {
             if !seen.insert(key) {
-                checker
-                    .conflict(identities(), "another here is the same person; write one patient");
+                checker.conflict(identities(), said::SAME_PERSON);
                 break;
             }
         }
@@ -137,7 +133,7 @@ impl WorldBuilder {
             [("born", patient.born, more.born), ("died", patient.died, more.died)]
         {
             if now.is_some() && before.is_some() && before != now {
-                checker.conflict(format!("{at}.{field}"), "another day was given before");
+                checker.conflict(format!("{at}.{field}"), said::OTHER_DAY);
             }
         }
     }

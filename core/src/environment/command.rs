@@ -6,13 +6,16 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::RefCell;
 use core::fmt;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::asked::Asked;
 use super::event::{Document, ErasureGround, Event, OfPatient, What};
 use super::state::Environment;
 use super::{EnvironmentError, OnFault, Report};
-use crate::decision::{Authentication, Decision};
+use crate::decision::{Authentication, Decision, Verdict};
 use crate::identity::{FactId, HsaId, PersonId};
 use crate::law::secrecy::Recipient;
 use crate::patient::{
@@ -25,7 +28,9 @@ use crate::record::referral::StatusMessage;
 use crate::time::Instant;
 
 /// Who wants something done, when, and how they signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Doer {
     /// The system it is done in.
     pub system: HsaId,
@@ -34,13 +39,17 @@ pub struct Doer {
     /// When. It is recorded then.
     pub at: Instant,
     /// How the user signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authentication: Option<Authentication>,
     /// Whether the user chose actively to look beyond the own unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active_choice: Option<bool>,
 }
 
 /// Something somebody wants done about a patient (*åtgärd*).
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Command {
     /// Register a block. The provider can't refuse one the person may ask for (PDL 4:4, SVOD 2:3).
@@ -191,6 +200,39 @@ impl fmt::Debug for Command {
     }
 }
 
+impl Command {
+    /// The word used in JSON.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::SetBlock(_) => "set-block",
+            Self::LiftBlock { .. } => "lift-block",
+            Self::LiftForATime(_) => "lift-for-a-time",
+            Self::AskForLift(_) => "ask-for-lift",
+            Self::AnswerRequest { .. } => "answer-request",
+            Self::RegisterConsent(_) => "register-consent",
+            Self::RecallConsent { .. } => "recall-consent",
+            Self::RegisterRelation(_) => "register-relation",
+            Self::EndRelation { .. } => "end-relation",
+            Self::Attest(_) => "attest",
+            Self::Inform(_) => "inform",
+            Self::AssessCapacity(_) => "assess-capacity",
+            Self::AssessMaturity(_) => "assess-maturity",
+            Self::Presume(_) => "presume",
+            Self::TestSecrecy(_) => "test-secrecy",
+            Self::Document(_) => "document",
+            Self::Sign { .. } => "sign",
+            Self::Countersign { .. } => "countersign",
+            Self::Correct { .. } => "correct",
+            Self::Strike { .. } => "strike",
+            Self::NoteDissent { .. } => "note-dissent",
+            Self::HandOut { .. } => "hand-out",
+            Self::MakeAvailable { .. } => "make-available",
+            Self::Erase { .. } => "erase",
+            Self::Status(_) => "status",
+        }
+    }
+}
+
 impl Environment {
     /// Does what is wanted, if form and law let it be done. What is done by an amendment gets `id`; a fact has its
     /// own. It is recorded when it is done, at [`Doer::at`].
@@ -204,12 +246,25 @@ impl Environment {
         id: FactId,
         command: Command,
     ) -> Result<Done, EnvironmentError> {
-        let asked = Asked::new(self, patient, doer, id);
+        let (events, decision) = self.prepare(patient, doer, id, command, None)?;
+        let report = self.apply(&events, OnFault::RefuseAll)?;
+        Ok(Done { events, decision, report })
+    }
+
+    /// What a command would become. `told` hears the decision as a document, a refusal's too.
+    pub(super) fn prepare(
+        &self,
+        patient: PersonId,
+        doer: &Doer,
+        id: FactId,
+        command: Command,
+        told: Option<&RefCell<Option<(Verdict, Value)>>>,
+    ) -> Result<(Vec<Event>, Option<Decision>), EnvironmentError> {
+        let asked = Asked::new(self, patient, doer, id, told);
         let (event, decision) = asked.event(command)?;
         asked.may_be_kept(&event)?;
         let of = OfPatient { patient, event };
         let events = alloc::vec![Event { source: doer.system, what: What::Patient(Box::new(of)) }];
-        let report = self.apply(&events, OnFault::RefuseAll)?;
-        Ok(Done { events, decision, report })
+        Ok((events, decision))
     }
 }

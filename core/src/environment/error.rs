@@ -56,6 +56,14 @@ pub enum EnvironmentError {
         /// What is wrong.
         fault: SnapshotFault,
     },
+    /// A stream of events in bytes that can't be read. Code 1907.
+    #[error("stream of events, byte {position}: {fault}")]
+    Stream {
+        /// Where, in bytes from the beginning.
+        position: u64,
+        /// What is wrong.
+        fault: SnapshotFault,
+    },
     /// Nobody known by that identity. Code 1904.
     #[error("no events of {masked} are held here")]
     UnknownPatient {
@@ -65,7 +73,8 @@ pub enum EnvironmentError {
     /// A request that asks for nothing the facts hold.
     #[error(transparent)]
     Request(#[from] RequestError),
-    /// An extract or a question of who can see, refused. Codes as [`Error`](crate::Error).
+    /// An extract or a question of who can see, refused; a document that can't be read. Codes as
+    /// [`Error`](crate::Error).
     #[error(transparent)]
     Audit(#[from] Box<crate::Error>),
     /// A document that is not one of events. Code 1905.
@@ -86,11 +95,11 @@ pub enum EnvironmentError {
     },
 }
 
-/// What is wrong with a snapshot.
+/// What is wrong with a snapshot, or a stream of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotFault {
     /// It does not begin as one.
-    #[error("not a snapshot of samtycke")]
+    #[error("it does not begin as one of samtycke")]
     NotOne,
     /// Another version.
     #[error("version {0}; this reads version 1")]
@@ -180,6 +189,9 @@ impl EnvironmentError {
             Self::Snapshot { position, fault } => {
                 format!("ögonblicksbild, byte {position}: {}", fault.message(language))
             }
+            Self::Stream { position, fault } => {
+                format!("händelseström, byte {position}: {}", fault.message(language))
+            }
             Self::UnknownPatient { masked } => {
                 format!("inga händelser för {} finns här", masked.sv())
             }
@@ -203,6 +215,7 @@ impl EnvironmentError {
             | Self::Event { .. }
             | Self::Stored { .. }
             | Self::Snapshot { .. }
+            | Self::Stream { .. }
             | Self::UnknownPatient { .. }
             | Self::Refused { .. } => None,
         }
@@ -218,6 +231,7 @@ impl EnvironmentError {
             | Self::Event { .. }
             | Self::Stored { .. }
             | Self::Snapshot { .. }
+            | Self::Stream { .. }
             | Self::UnknownPatient { .. }
             | Self::Request(_)
             | Self::Line { .. } => None,
@@ -237,6 +251,7 @@ impl EnvironmentError {
             Self::Audit(error) => error.code(),
             Self::Line { .. } => 1905,
             Self::Refused { .. } => 1906,
+            Self::Stream { .. } => 1907,
         }
     }
 

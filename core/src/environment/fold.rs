@@ -8,6 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 use super::conflict::settle_conflicts;
 use super::directory::Directory;
@@ -20,11 +21,15 @@ use crate::record::referral::StatusMessage;
 use crate::time::Instant;
 
 /// The two times of a question: the record as it stood at `at`, as known at `known_at`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
 pub struct AsOf {
     /// Entries and what was done to them until then; absent: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Instant>,
     /// Only what was recorded by then; absent: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub known_at: Option<Instant>,
 }
 
@@ -152,7 +157,7 @@ pub(super) fn fold<'e>(
 }
 
 /// The latest recorded counts; of two told as one at the same time the one whose text sorts last.
-fn newest<T: serde::Serialize, K: Ord>(slot: &mut Option<T>, fact: T, key: impl Fn(&T) -> K) {
+fn newest<T: Serialize, K: Ord>(slot: &mut Option<T>, fact: T, key: impl Fn(&T) -> K) {
     let later = |held: &T| match key(held).cmp(&key(&fact)) {
         Ordering::Equal => text(held) < text(&fact),
         order => order.is_lt(),
@@ -234,6 +239,6 @@ fn linked(
 }
 
 /// The form in which ties are broken: by what is said, so that the order of arrival breaks none.
-pub(super) fn text(x: &impl serde::Serialize) -> String {
+pub(super) fn text(x: &impl Serialize) -> String {
     serde_json::to_string(x).unwrap_or_default()
 }

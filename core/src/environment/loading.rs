@@ -18,12 +18,12 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn fault(&self, fault: impl Into<SnapshotFault>) -> EnvironmentError {
+    pub(super) fn fault(&self, fault: impl Into<SnapshotFault>) -> EnvironmentError {
         let position = u64::try_from(self.whole - self.rest.len()).unwrap_or(u64::MAX);
         EnvironmentError::Snapshot { position, fault: fault.into() }
     }
 
-    fn chunk<const N: usize>(&mut self) -> Result<[u8; N], EnvironmentError> {
+    pub(super) fn chunk<const N: usize>(&mut self) -> Result<[u8; N], EnvironmentError> {
         let (chunk, rest) =
             self.rest.split_first_chunk().ok_or_else(|| self.fault(SnapshotFault::CutShort))?;
         self.rest = rest;
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next frame: where it begins, its kind and its bytes.
-    fn frame(&mut self) -> Result<(u16, &'a [u8]), EnvironmentError> {
+    pub(super) fn frame(&mut self) -> Result<(u16, &'a [u8]), EnvironmentError> {
         let begin = self.rest;
         let kind = u16::from_le_bytes(self.chunk()?);
         let len = u32::from_le_bytes(self.chunk()?);
@@ -146,7 +146,8 @@ impl Loading {
         match kind {
             kind::NAMES => {
                 let names: Vec<String> = wire::decode(payload)?;
-                names.iter().try_for_each(|name| self.name(name))?;
+                let known = &mut self.env.names;
+                names.iter().try_for_each(|name| take_name(known, name))?;
             }
             kind::TOLD => {
                 let (event, source) = wire::unpack_organisation(payload, &self.env.names)?;
@@ -186,18 +187,6 @@ impl Loading {
             }
         }
         Ok(false)
-    }
-
-    fn name(&mut self, name: &str) -> Result<(), SnapshotFault> {
-        let known = self.env.names.all().len();
-        let id: HsaId = name.parse().map_err(|_| WireError::Damaged)?;
-        if id.as_str() != name {
-            return Err(WireError::Damaged.into());
-        }
-        if self.env.names.number(id) as usize != known {
-            return Err(SnapshotFault::Twice);
-        }
-        Ok(())
     }
 
     /// A patient has been read to the end.
@@ -261,5 +250,18 @@ fn take_events(names: &Names, packed: &mut Packed, bytes: &[u8]) -> Result<(), S
         packed.count();
     }
     packed.bytes.extend_from_slice(bytes);
+    Ok(())
+}
+
+/// Gives a name its number: the next, and no name has two.
+pub(super) fn take_name(names: &mut Names, name: &str) -> Result<(), SnapshotFault> {
+    let known = names.all().len();
+    let id: HsaId = name.parse().map_err(|_| WireError::Damaged)?;
+    if id.as_str() != name {
+        return Err(WireError::Damaged.into());
+    }
+    if names.number(id) as usize != known {
+        return Err(SnapshotFault::Twice);
+    }
     Ok(())
 }

@@ -22,6 +22,8 @@ mod conflict;
 #[cfg(feature = "environment")]
 mod directory;
 #[cfg(feature = "environment")]
+mod document;
+#[cfg(feature = "environment")]
 mod erasure;
 #[cfg(feature = "environment")]
 mod error;
@@ -80,6 +82,8 @@ mod snapshot;
 #[cfg(feature = "environment")]
 mod state;
 #[cfg(feature = "environment")]
+mod stream;
+#[cfg(feature = "environment")]
 mod told;
 #[cfg(feature = "environment")]
 mod view;
@@ -94,6 +98,10 @@ pub use {
     chart::{Chart, Waiting},
     command::{Command, Doer, Done},
     directory::Directory,
+    document::{
+        ASK, Ask, COMMAND, CommandAsked, DONE, ExtractAsked, Prepared, REPORT, ROWS, SHOWN, Shown,
+        View, WhoCanAsked, report_document, rows_document,
+    },
     error::{EnvironmentError, SnapshotFault},
     event::*,
     extract::Answered,
@@ -109,6 +117,7 @@ pub use {
     sealed::{AccessLog, Sealed, Stamp},
     shown::{Act, Dissent, Earlier, Line, OpenEntry},
     state::Environment,
+    stream::{events_from_bytes, events_to_bytes},
     view::{Filter, Listing, Reading},
     wire::WireError,
 };

@@ -83,6 +83,24 @@ impl Area {
         }
     }
 
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Results => "results",
+            Self::Bookings => "bookings",
+            Self::Referrals => "referrals",
+            Self::Notes => "notes",
+            Self::Diagnoses => "diagnoses",
+            Self::Alerts => "alerts",
+            Self::Medicines => "medicines",
+            Self::Vaccinations => "vaccinations",
+            Self::Contacts => "contacts",
+            Self::Plans => "plans",
+            Self::Messages => "messages",
+            Self::Other => "other",
+        }
+    }
+
     /// Its name.
     pub const fn name(self, language: Language) -> &'static str {
         let (sv, en) = match self {

@@ -109,3 +109,15 @@ pub(super) const OPPOSED: Phrase = say("personen motsätter sig det", "the perso
 pub(super) const NOT_RESIDENTS: Phrase =
     say("invånare; `overview` är deras", "residents; `overview` is theirs");
 pub(super) const NOT_STAFF: Phrase = say("personal; `list` är deras", "staff; `list` is theirs");
+
+// Why a document that asks for a view is refused.
+pub(super) const AUDIENCE_OF_ONE: Phrase =
+    say("`audience` hör till en vy av ett beslut", "`audience` goes with a view of one decision");
+pub(super) const NO_STAMP: Phrase = say(
+    "`stamp` saknas: det som visas loggas först, under ett eget id",
+    "`stamp` is missing: what is shown is logged first, under an id of its own",
+);
+pub(super) const NO_ENTRY_ASKED: Phrase = say(
+    "`request.entry` saknas: den uppgift som frågan gäller",
+    "`request.entry` is missing: the entry that is asked about",
+);

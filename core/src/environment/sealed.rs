@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::vec::Vec;
 use core::fmt;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::chart::Chart;
@@ -18,7 +19,9 @@ use crate::record::Entry;
 use crate::time::Instant;
 
 /// What only the host knows of an access: the id of its row in the log, the system, the time of writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Stamp {
     /// Id of the row, a UUID. Where one access makes several rows the next ones follow it in number.
     pub id: FactId,
@@ -86,6 +89,11 @@ impl<T> fmt::Debug for Sealed<T> {
 impl<T> Sealed<T> {
     pub(super) const fn new(value: T, rows: Vec<AccessRecord>) -> Self {
         Self { value, rows }
+    }
+
+    /// The same access, shown in another form.
+    pub(super) fn map<U>(self, form: impl FnOnce(T) -> U) -> Sealed<U> {
+        Sealed { value: form(self.value), rows: self.rows }
     }
 
     /// The rows that will be logged: for a host that stores them itself.

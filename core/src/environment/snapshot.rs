@@ -19,7 +19,7 @@ pub(super) const FRAME: usize = 2 << 20;
 /// So many bytes of one patient go in a frame, unless one event is larger.
 const PART: usize = 1 << 18;
 /// So many names, or identities of one patient, go in a frame.
-const NAMES: usize = 512;
+pub(super) const NAMES: usize = 512;
 
 /// Kinds of frames. Numbers are only added.
 pub(super) mod kind {
@@ -152,7 +152,7 @@ fn flush<E>(out: &mut Vec<u8>, sink: &mut impl FnMut(&[u8]) -> Result<(), E>) ->
     Ok(())
 }
 
-fn frame(
+pub(super) fn frame(
     kind: u16,
     out: &mut Vec<u8>,
     payload: impl FnOnce(&mut Vec<u8>) -> Result<(), WireError>,

@@ -7,6 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::fmt;
+use serde::{Deserialize, Serialize};
 
 use super::EnvironmentError;
 use super::chart::Chart;
@@ -45,9 +46,12 @@ pub struct Listing {
 }
 
 /// What to list.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
 pub struct Filter {
     /// Only what holds this text, in any case; sought in what the reader may see and nowhere else.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// How many lines to pass over.
     pub skip: usize,

@@ -202,3 +202,19 @@ pub(crate) const CHANGE_ELSEWHERE: Phrase = say(
 #[cfg(feature = "environment")]
 pub(crate) const DONE_BY: Phrase =
     say("i vilket medarbetaruppdrag det gjordes", "in which assignment it was done");
+
+// Facts added to those given before.
+pub(crate) const OTHER_POLICY: Phrase = say(
+    "ett annat regelverk har lämnats tidigare; det finns bara ett",
+    "another policy was given before; there is one",
+);
+pub(crate) const TWO_PATIENTS: Phrase = say(
+    "identiteterna hör till två av de patienter som lämnats tidigare; en person är en patient",
+    "they are two patients' of those given before; a person is one patient",
+);
+pub(crate) const SAME_PERSON: Phrase = say(
+    "en annan här är samma person; skriv en patient",
+    "another here is the same person; write one patient",
+);
+pub(crate) const OTHER_DAY: Phrase =
+    say("en annan dag har lämnats tidigare", "another day was given before");

@@ -10,7 +10,9 @@
 )]
 
 mod as_of;
+mod command_documents;
 mod commands;
+mod documents;
 mod erasing;
 mod exact;
 mod generator;
@@ -22,6 +24,7 @@ mod pupil;
 mod seen;
 mod small;
 mod snapshot;
+mod stream;
 mod views;
 mod waiting;
 mod world;

@@ -69,9 +69,9 @@ fn cut_short_or_changed_in_one_bit_it_is_refused() {
 }
 
 /// The frames of a snapshot: kind and bytes.
-type Frames = Vec<(u16, Vec<u8>)>;
+pub(crate) type Frames = Vec<(u16, Vec<u8>)>;
 
-fn frames(bytes: &[u8]) -> Frames {
+pub(crate) fn frames(bytes: &[u8]) -> Frames {
     let (mut at, mut frames) = (10, Vec::new());
     while at < bytes.len() {
         let kind = u16::from_le_bytes(bytes[at..at + 2].try_into().unwrap());
@@ -92,7 +92,11 @@ fn crc32(bytes: &[u8]) -> u32 {
 
 /// A snapshot of such frames, the check sums right.
 fn written(frames: &[(u16, Vec<u8>)]) -> Vec<u8> {
-    let mut bytes = b"SAMTYCKE\x01\x00".to_vec();
+    written_as(b"SAMTYCKE\x01\x00", frames)
+}
+
+pub(crate) fn written_as(head: &[u8], frames: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = head.to_vec();
     for (kind, payload) in frames {
         let start = bytes.len();
         bytes.extend_from_slice(&kind.to_le_bytes());
