@@ -1,4 +1,8 @@
 //! The one error of the crate.
+//!
+//! Every error says where, what, and what would be right, in English as it is shown and in Swedish by
+//! [`Error::message`]; where the law is behind it, [`Error::section`] says which. Each enum says itself in
+//! Swedish in one exhaustive match beside its English, and texts inside it are a [`Phrase`](crate::Phrase) of both.
 
 #[cfg(feature = "json")]
 use alloc::format;
@@ -96,8 +100,17 @@ impl Error {
     /// The section behind the error, where it is the law's; `None` where form alone is at fault.
     ///
     /// ```
-    /// let error = samtycke::Error::from("x y".parse::<samtycke::identity::HsaId>().unwrap_err());
-    /// assert!(error.section().is_none());
+    /// // An inner block that names no unit.
+    /// let question = include_str!("../../examples/question.json");
+    /// let mut question: serde_json::Value = serde_json::from_str(question)?;
+    /// let provider = &question["organisation"]["providers"][0]["id"];
+    /// let block = serde_json::json!({"id": "b", "kind": "inner", "provider": provider,
+    ///     "requested_by": "patient", "recorded": "2026-01-01T00:00:00Z"});
+    /// question["patient"]["blocks"] = serde_json::json!([block]);
+    /// let error = samtycke::json::decide(&question.to_string()).unwrap_err();
+    /// assert_eq!(error.path(), Some("patient.blocks[b].unit"));
+    /// assert_eq!(error.section().map(|section| section.id), Some("PDL 4:4(1)"));
+    /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn section(&self) -> Option<&'static Provision> {
         match self {
@@ -151,3 +164,7 @@ impl FactErrors {
         provisions().find(|provision| provision.id == id)
     }
 }
+
+#[cfg(all(test, feature = "environment"))]
+#[path = "error_tests.rs"]
+mod tests;

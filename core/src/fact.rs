@@ -1,4 +1,6 @@
 //! What can be wrong with facts that are well-formed one by one but do not fit together.
+//!
+//! What is said of each fault stands in both languages in one table, with the section where it is the law's.
 
 pub(crate) mod said;
 

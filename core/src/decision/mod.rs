@@ -35,5 +35,7 @@ pub use explain::Explanation;
 pub use lens::Lens;
 pub use path::{Paths, Step, StepKind, lawful_paths};
 pub use provisional::{Settlement, settle_relation};
+#[cfg(feature = "json")]
+pub(crate) use request::WHO_ASKS;
 pub use request::{Actor, Authentication, BlockWish, Request, RequestError};
 pub use resident_lens::ResidentLens;

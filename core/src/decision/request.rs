@@ -178,22 +178,31 @@ struct Written {
     switches: Switches,
 }
 
-impl TryFrom<Written> for Request {
-    type Error = &'static str;
+const NOBODY_ASKS: Phrase = Phrase::new(
+    "fältet `assignment` saknas: ange vem som frågar, med `assignment` för personal eller `resident` för en person inloggad i en e-tjänst",
+    "missing field `assignment`: say who asks, by `assignment` for staff or `resident` for a person signed in to an e-service",
+);
+const BOTH_ASK: Phrase = Phrase::new(
+    "`assignment` och `resident` är båda angivna; en person frågar, som personal eller som invånare",
+    "`assignment` and `resident` are both given; one person asks, as staff or as resident",
+);
 
-    fn try_from(w: Written) -> Result<Self, &'static str> {
+/// What a request says wrong of who asks.
+#[cfg(feature = "json")]
+pub(crate) const WHO_ASKS: [Phrase; 2] = [NOBODY_ASKS, BOTH_ASK];
+
+impl TryFrom<Written> for Request {
+    type Error = Phrase;
+
+    fn try_from(w: Written) -> Result<Self, Phrase> {
         let actor = match (w.assignment, w.resident) {
             (Some(assignment), None) => Actor::Staff(assignment),
             (None, Some(resident)) => Actor::Resident(resident),
             (None, None) => {
-                return Err(
-                    "missing field `assignment`: say who asks, by `assignment` for staff or `resident` for a person signed in to an e-service",
-                );
+                return Err(NOBODY_ASKS);
             }
             (Some(_), Some(_)) => {
-                return Err(
-                    "`assignment` and `resident` are both given; one person asks, as staff or as resident",
-                );
+                return Err(BOTH_ASK);
             }
         };
         Ok(Self {

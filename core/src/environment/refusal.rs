@@ -24,7 +24,7 @@ impl Refusal {
     }
 
     /// By a section, cited at the end.
-    pub(super) fn by(section: &'static Provision, sv: &str, en: &str) -> Self {
+    pub(crate) fn by(section: &'static Provision, sv: &str, en: &str) -> Self {
         Self {
             sv: format!("{sv} ({})", section.cite_sv()),
             en: format!("{en} ({})", section.cite_en()),

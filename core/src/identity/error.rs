@@ -2,6 +2,8 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
+#[cfg(feature = "json")]
+use alloc::{vec, vec::Vec};
 use core::fmt;
 
 use super::reserve_domain::ReserveDomain;
@@ -89,6 +91,32 @@ impl IdentityKind {
             Self::Oid => "tal med punkt emellan, som i `1.2.752.74.9.1`",
             Self::OrganisationNumber => "`NNNNNN-NNNC`",
         }
+    }
+
+    /// Every one, for finding an error by its text.
+    #[cfg(any(test, feature = "json"))]
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let plain = [
+            Self::PersonId,
+            Self::PersonIdSystem,
+            Self::Personnummer,
+            Self::Samordningsnummer,
+            Self::NationalReserve,
+            Self::Interim,
+            Self::Lma,
+            Self::HsaId,
+            Self::UnitAddress,
+            Self::FactId,
+            Self::Oid,
+            Self::OrganisationNumber,
+        ];
+        plain.into_iter().chain(ReserveDomain::ALL.iter().copied().map(Self::Regional))
+    }
+
+    /// What a text of this kind is expected to be, where something else stands.
+    #[cfg(feature = "json")]
+    pub(crate) fn expected_sv(self) -> String {
+        format!("{} som text: {}", self.the_sv(), self.form_sv())
     }
 
     /// Its Swedish name in definite form.
@@ -413,6 +441,43 @@ impl IdentityError {
             Self::TooManyParts => 1018,
             Self::NotText { .. } => 1019,
         }
+    }
+
+    /// Every error that might be told in these numbers: how one is known again that was read out of a document.
+    #[cfg(feature = "json")]
+    pub(crate) fn candidates(numbers: &[usize]) -> Vec<Self> {
+        let mut all = vec![
+            Self::IsSamordningsnummer,
+            Self::IsPersonnummer,
+            Self::NoSystem,
+            Self::UnknownSystem,
+            Self::OrganisationGroup,
+            Self::TooManyParts,
+        ];
+        for kind in IdentityKind::all() {
+            all.extend([
+                Self::Empty { kind },
+                Self::CheckDigit { kind },
+                Self::NotADate { kind },
+                Self::SerialZero { kind },
+                Self::NeedsReferenceDate { kind },
+                Self::AfterReferenceDate { kind },
+                Self::NotAccepted { kind },
+                Self::NotText { kind },
+            ]);
+            for found in numbers.iter().copied() {
+                let limits =
+                    numbers.iter().map(|limit| Self::TooLong { kind, limit: *limit, found });
+                all.extend(limits);
+                let position = found;
+                all.extend([Self::Length { kind, found }, Self::Character { kind, position }]);
+                if let IdentityKind::Regional(domain) = kind {
+                    all.push(Self::SupersededCheckDigit { domain, first_counted: found });
+                }
+            }
+        }
+        all.extend(numbers.iter().map(|arc| Self::OidArc { arc: *arc }));
+        all
     }
 
     /// A character at a zero-based index that does not belong there.

@@ -1,5 +1,6 @@
 //! Rights strings of an assignment: `Läsa;dia;SJF`.
 
+use alloc::format;
 use alloc::string::{String, ToString};
 use core::fmt;
 use core::str::FromStr;
@@ -7,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::identity::{HsaId, discreet};
 use crate::record::InformationType;
+use crate::{Language, Phrase};
 
 /// What a right lets its holder do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +73,35 @@ pub struct Right {
 )]
 pub struct ParseRightError {
     text: String,
-    part: &'static str,
+    part: Phrase,
+}
+
+const PARTS: Phrase = Phrase::new("den ska ha tre delar", "it must have three parts");
+const ACTIVITY: Phrase = Phrase::new("okänd aktivitet", "unknown activity");
+const MALFORMED: Phrase = Phrase::new("felskriven informationstyp", "malformed information type");
+const UNKNOWN: Phrase = Phrase::new("okänd informationstyp", "unknown information type");
+const SCOPE: Phrase = Phrase::new("okänd organisatorisk omfattning", "unknown scope");
+
+impl ParseRightError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        let Self { text, part } = self;
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => format!(
+                "`{text}` är ingen behörighet: {}; skriv `activity;information type;scope` (aktivitet, informationstyp, omfattning), som i `Läsa;alla;SJF` (Läsa, Skriva, Signera; alla eller en typ; VE, VG, SJF eller ett HSA-id)",
+                part.sv()
+            ),
+        }
+    }
+
+    /// Every error that might be told so: how one is known again that was read out of a document.
+    #[cfg(feature = "json")]
+    pub(crate) fn candidates(told: &str) -> impl Iterator<Item = Self> {
+        let text = told.split('`').nth(1).unwrap_or_default();
+        let parts = [PARTS, ACTIVITY, MALFORMED, UNKNOWN, SCOPE];
+        parts.into_iter().map(move |part| Self { text: text.into(), part })
+    }
 }
 
 impl FromStr for Right {
@@ -86,22 +116,21 @@ impl FromStr for Right {
         let (Some(activity), Some(information), Some(scope), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
-            return Err(fail("it must have three parts"));
+            return Err(fail(PARTS));
         };
         Ok(Self {
             activity: match activity.to_lowercase().as_str() {
                 "läsa" => Activity::Read,
                 "skriva" => Activity::Write,
                 "signera" => Activity::Sign,
-                _ => return Err(fail("unknown activity")),
+                _ => return Err(fail(ACTIVITY)),
             },
             information: if information.eq_ignore_ascii_case("alla") {
                 InformationScope::All
             } else {
-                let kind: InformationType =
-                    information.parse().map_err(|_| fail("malformed information type"))?;
+                let kind: InformationType = information.parse().map_err(|_| fail(MALFORMED))?;
                 if !kind.is_known() {
-                    return Err(fail("unknown information type"));
+                    return Err(fail(UNKNOWN));
                 }
                 InformationScope::Type(kind)
             },
@@ -109,7 +138,7 @@ impl FromStr for Right {
                 "VE" => OrganisationScope::OwnUnit,
                 "VG" => OrganisationScope::OwnProvider,
                 "SJF" => OrganisationScope::OtherProviders,
-                _ => OrganisationScope::Unit(scope.parse().map_err(|_| fail("unknown scope"))?),
+                _ => OrganisationScope::Unit(scope.parse().map_err(|_| fail(SCOPE))?),
             },
         })
     }

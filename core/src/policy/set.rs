@@ -124,6 +124,28 @@ pub enum PolicyError {
 }
 
 impl PolicyError {
+    /// Every error that might be told so: how one is known again that was read out of a document.
+    #[cfg(feature = "json")]
+    pub(crate) fn candidates(told: &str) -> Vec<Self> {
+        let quoted: Vec<&str> = told.split('`').skip(1).step_by(2).collect();
+        let words = || told.split([' ', ',', ';']);
+        let mut days = words().filter_map(|word| word.parse().ok());
+        let mut ages = words().filter_map(|word| word.parse().ok());
+        let mut all = Vec::new();
+        let name: String = quoted.first().copied().unwrap_or_default().into();
+        if let (Some(guardian), Some(own)) = (ages.next(), ages.next()) {
+            all.push(Self::Ages { name: name.clone(), guardian, own });
+        }
+        if let Some(day) = days.next() {
+            if let Some(second) = quoted.get(1) {
+                let second = String::from(*second);
+                all.push(Self::Overlap { first: name.clone(), second, day });
+            }
+            all.extend(days.next().map(|from| Self::Reversed { name, from, until: day }));
+        }
+        all
+    }
+
     /// The text in a language; in English it is the one shown.
     pub fn message(&self, language: Language) -> String {
         match language {

@@ -1,10 +1,12 @@
 //! Information types (*informationstyp*) of the national services.
 
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::Language;
 use crate::identity::Inline;
 
 /// The codes of code system 1.2.752.129.2.2.2.1.
@@ -33,6 +35,25 @@ pub struct InformationType(Inline<6>);
     "`{0}` is not an information type; write a code of one to six letters or digits, as in `dia` or `voo`"
 )]
 pub struct ParseInformationTypeError(String);
+
+impl ParseInformationTypeError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => format!(
+                "`{}` är ingen informationstyp; skriv en kod på en till sex bokstäver eller siffror, som `dia` eller `voo`",
+                self.0
+            ),
+        }
+    }
+
+    /// The error that might be told so: how one is known again that was read out of a document.
+    #[cfg(feature = "json")]
+    pub(crate) fn candidate(told: &str) -> Self {
+        Self(told.split('`').nth(1).unwrap_or_default().into())
+    }
+}
 
 impl InformationType {
     /// The code in lower case.

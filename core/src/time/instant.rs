@@ -3,6 +3,8 @@
 use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::{String, ToString};
+#[cfg(feature = "json")]
+use alloc::vec::Vec;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
 use core::fmt;
 use core::str::FromStr;
@@ -52,6 +54,26 @@ pub enum TimeError {
 }
 
 impl TimeError {
+    /// Every error that might be told so: how one is known again that was read out of a document.
+    #[cfg(feature = "json")]
+    pub(crate) fn candidates(told: &str) -> Vec<Self> {
+        let mut quoted = told.split('`');
+        let text: String = quoted.nth(1).unwrap_or_default().into();
+        let mut all = alloc::vec![
+            Self::Naive { text: text.clone() },
+            Self::NotATime { text: text.clone() },
+            Self::OutOfRange { text: text.clone() },
+            Self::NotADate { text },
+        ];
+        // A fraction of a second has as many digits as a number that is masked, and is masked again.
+        let unmasked = told.replace("********", "999999");
+        let mut times = unmasked.split([' ', ';']).filter_map(|word| word.parse().ok());
+        if let (Some(end), Some(start)) = (times.next(), times.next()) {
+            all.push(Self::Reversed { start, end });
+        }
+        all
+    }
+
     /// The text in a language; in English it is the one shown.
     pub fn message(&self, language: Language) -> String {
         match language {

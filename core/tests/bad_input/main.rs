@@ -19,6 +19,8 @@ mod dates;
 mod documents;
 mod facts;
 mod ids;
+#[path = "../shared/languages.rs"]
+mod languages;
 mod mutation;
 mod privacy;
 mod question;

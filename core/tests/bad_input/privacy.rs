@@ -5,7 +5,7 @@ use samtycke::identity::{FactId, HsaId, PersonId};
 use samtycke::organisation::Right;
 use samtycke::record::InformationType;
 use samtycke::time::Instant;
-use samtycke::{Error, json as documents};
+use samtycke::{Error, Language, json as documents};
 use serde_json::{Value, json};
 
 /// Writings of one number; each ends in digits that are told by nothing else in the question.
@@ -34,7 +34,10 @@ fn tells(text: &str) -> bool {
 
 #[track_caller]
 fn discreet(what: &str, error: &Error) {
-    for text in [error.to_string(), format!("{error:?}"), error.path().unwrap_or("").to_owned()] {
+    let swedish = error.message(Language::Swedish);
+    for text in
+        [error.to_string(), swedish, format!("{error:?}"), error.path().unwrap_or("").to_owned()]
+    {
         assert!(!tells(&text), "{what}: {text}");
     }
 }

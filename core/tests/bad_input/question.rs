@@ -1,8 +1,10 @@
 //! A question in which every kind of fact stands once, and ways to spoil it.
 
 use samtycke::decision::Verdict;
-use samtycke::{Error, json as documents};
+use samtycke::{Error, Language, json as documents};
 use serde_json::{Value, json};
+
+use crate::languages::check;
 
 /// (where, what instead, code, path in the error, part of its text).
 pub(crate) type Row = (&'static str, Value, u32, &'static str, &'static str);
@@ -127,8 +129,14 @@ pub(crate) fn without(pointer: &str) -> Value {
     document
 }
 
+/// Whatever is wrong is told in both languages.
+#[track_caller]
 pub(crate) fn decide(document: &Value) -> Result<Verdict, Error> {
-    documents::decide_document(&document.to_string()).map(|decided| decided.verdict)
+    let decided = documents::decide_document(&document.to_string());
+    if let Err(error) = &decided {
+        check(&error.to_string(), &error.message(Language::Swedish));
+    }
+    decided.map(|decided| decided.verdict)
 }
 
 /// The error of a document, and every fault in it as (code, path, text).

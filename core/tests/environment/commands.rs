@@ -1,11 +1,13 @@
 //! Commands: what form or law refuses changes nothing; what it permits is what its events do.
 
+use samtycke::Language;
 use samtycke::decision::Authentication;
 use samtycke::environment::{Command, Doer, Environment, EnvironmentError, Event, OnFault, What};
 use samtycke::identity::FactId;
 use serde_json::{Value, json};
 
 use crate::generator::{REGION, VG, event};
+use crate::languages::check;
 use crate::world::{PUPIL, environment, id, pupil};
 
 const AT: &str = "2022-06-14T09:10:00+02:00";
@@ -35,6 +37,17 @@ fn refused(environment: &Environment, doer: &Doer, command: Command, why: &str) 
     let error = tried.carry_out(pupil(), doer, id("command"), command).unwrap_err();
     let told = error.to_string();
     assert!(told.contains(why), "{told}");
+    let swedish = error.message(Language::Swedish);
+    check(&told, &swedish);
+    assert!(!swedish.contains("201001022381"));
+    // Where the text cites a section the error carries it, cited as in the text, and nowhere else.
+    match error.section() {
+        Some(section) => {
+            assert!(told.contains(&section.cite_en()), "{told}");
+            assert!(swedish.contains(&section.cite_sv()), "{swedish}");
+        }
+        None => assert!(!told.contains(", PDL") && !told.contains(", SVOD"), "{told}"),
+    }
     assert!(!told.contains("201001022381"));
     assert_eq!(tried.snapshot().unwrap(), environment.snapshot().unwrap());
 }
@@ -69,6 +82,13 @@ fn blocks() {
         block("b", REGION, VC, "guardian"),
         "chapter 4, section 4, second paragraph, PDL",
     );
+    let by_guardian = block("b", REGION, VC, "guardian");
+    let error = world.clone().carry_out(pupil(), &vc, id("command"), by_guardian).unwrap_err();
+    assert_eq!((error.code(), error.path()), (1906, None));
+    assert_eq!(error.section().map(|p| p.id), Some("PDL 4:4(2)"));
+    let swedish = error.message(Language::Swedish);
+    assert!(swedish.starts_with("spärra: Nej: "), "{swedish}");
+    assert!(swedish.ends_with("(4 kap. 4 § andra stycket PDL)."), "{swedish}");
     refused(&world, &doer("A-LERUM-EMI"), block("b", REGION, VC, "patient"), "another provider");
     refused(&world, &doer("A-GHOST"), block("b", REGION, VC, "patient"), "no such assignment");
     refused(&world, &vc, block("b", REGION, "SE2120001447-EMI", "patient"), "not known");

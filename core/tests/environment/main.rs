@@ -17,6 +17,8 @@ mod erasing;
 mod exact;
 mod generator;
 mod hostile;
+#[path = "../shared/languages.rs"]
+mod languages;
 mod logging;
 mod merging;
 mod organisation;

@@ -116,18 +116,22 @@ fn nothing_is_handed_out_without_a_permit_of_this_very_request() {
     let refusal = crate::decide(facts, &others).unwrap();
     let ask = |request: &Request, decision| {
         let refused = extract(facts, request, decision, &[], &ExtractWish::default()).unwrap_err();
-        (refused.code(), refused.to_string())
+        let swedish = refused.message(Language::Swedish);
+        assert!(swedish.contains('`') && swedish != refused.to_string(), "{swedish}");
+        (refused.code(), refused.to_string(), refused.section().map(|p| p.id))
     };
-    let (code, text) = ask(&others, &refusal);
+    let (code, text, section) = ask(&others, &refusal);
     assert_eq!(code, 1801);
     assert!(text.contains("PDL 5:5(1)s1"), "{text}");
+    assert_eq!(section, Some("PDL 5:5(1)s1"));
     assert_eq!(ask(&others, &permit).0, 1802);
     let resident = Resident { person: id(PATIENT), through: None };
     let entry = Request {
         authentication: own.authentication,
         ..Request::on_entry(Action::Read, resident, id("e1"), id(AT))
     };
-    assert_eq!(ask(&entry, &crate::decide(facts, &entry).unwrap()).0, 1803);
+    let (code, _, section) = ask(&entry, &crate::decide(facts, &entry).unwrap());
+    assert_eq!((code, section), (1803, Some("PDL 5:5(1)s2")));
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Quantities without floats.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::Text;
+use crate::Language;
 
 /// A number as it was written: sign, digits, a point, digits. `1.50` stays `1.50`: the digits tell how
 /// exactly it was measured.
@@ -29,6 +30,16 @@ pub struct Decimal(String);
     "not a decimal number; write digits with a point, as in `4.20` or `-1`, and anything else as text"
 )]
 pub struct ParseDecimalError;
+
+impl ParseDecimalError {
+    /// The text in a language; in English it is the one shown.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => "inget decimaltal; skriv siffror med punkt, som i `4.20` eller `-1`, och allt annat som text".into(),
+        }
+    }
+}
 
 impl Decimal {
     /// The number as written.
