@@ -117,7 +117,6 @@ impl FactErrors {
         Self(alloc::vec![FactError::Conflict { at: at.to_string(), why }])
     }
 
-    #[cfg(feature = "environment")]
     pub(crate) fn missing(at: &str, wanted: Phrase) -> Self {
         Self(alloc::vec![FactError::Missing { at: at.to_string(), wanted }])
     }

@@ -267,7 +267,7 @@ fn fast_paths_differ(
     request: &Request,
     decision: &Decision,
 ) -> Result<Option<String>, samtycke::Error> {
-    let explained = Answer { verdict: decision.verdict, reason: decision.reason };
+    let explained = Answer::from(decision);
     let one_shot = samtycke::verdict(facts, request)?;
     if one_shot != explained {
         return Ok(Some(format!("the one-shot verdict differs: {one_shot:?}")));

@@ -13,7 +13,8 @@ use crate::law::pdl::SearchTerm;
 use crate::law::resident::{Resident, Role};
 use crate::law::secrecy::Recipient;
 use crate::law::{
-    Action, Between, Brief, Case, Edition, Ladder, Missing, Nothing, Outcome, Reach, Reason, Trace,
+    Action, Between, Brief, Case, Edition, Ladder, Missing, Nothing, Outcome, Provision, Reach,
+    Reason, Trace,
 };
 use crate::organisation::{
     Assignment, Organisation, Provider, ProviderIx, ProviderKind, Staff, UnitIx,
@@ -82,7 +83,7 @@ pub(super) fn decide_with<B: Between>(
             return decide_resident(between, facts, request, resident, target);
         }
     };
-    let seat = seat(facts, assignment)?;
+    let seat = seat(facts.organisation, assignment)?;
     let day = swedish_date(request.at);
     let Some(edition) = Edition::with(day, request.switches) else {
         let judged = Judged::outside(Reason::BeforePdl);
@@ -149,7 +150,7 @@ pub fn list_signals(facts: Facts<'_>, request: &Request) -> Result<Vec<Signal>, 
             return Ok(resident_signals(&resident::case(facts, request, signed_in)?, None));
         }
     };
-    let seat = seat(facts, assignment)?;
+    let seat = seat(facts.organisation, assignment)?;
     let Some(edition) = Edition::with(day, request.switches) else { return Ok(Vec::new()) };
     Ok(signals_on_list(&case(facts, request, &seat, day, edition)))
 }
@@ -187,15 +188,25 @@ pub(super) fn verdict_with<B: Between>(
             return resident::verdict(between, facts, request, resident, target.entry());
         }
     };
-    let seat = seat(facts, assignment)?;
+    let seat = seat(facts.organisation, assignment)?;
+    Ok(answer_in(between, facts, request, &seat, target))
+}
+
+pub(super) fn answer_in<B: Between>(
+    between: B,
+    facts: Facts<'_>,
+    request: &Request,
+    seat: &Seat<'_>,
+    target: Target<'_>,
+) -> Answer {
     let day = swedish_date(request.at);
     let Some(edition) = Edition::with(day, request.switches) else {
-        return Ok(Answer::before_pdl());
+        return Answer::before_pdl();
     };
-    let case = case(facts, request, &seat, day, edition);
+    let case = case(facts, request, seat, day, edition);
     let mut listening = between.put(Brief::default());
     let judged = judge(&case, request, target, &mut listening);
-    Ok(Answer::of(&judged, &B::take(listening)))
+    Answer::of(&judged, &B::take(listening))
 }
 
 /// A verdict and the reason that decided it.
@@ -205,22 +216,30 @@ pub struct Answer {
     pub verdict: Verdict,
     /// The reason that decided.
     pub reason: Reason,
+    /// On a permit: the provision that is the ground.
+    pub ground: Option<&'static Provision>,
+}
+
+impl From<&Decision> for Answer {
+    fn from(decision: &Decision) -> Self {
+        Self { verdict: decision.verdict, reason: decision.reason, ground: decision.ground }
+    }
 }
 
 impl Answer {
     pub(super) fn of(judged: &Judged, brief: &Brief<'_>) -> Self {
         let reason = judged.outside.or_else(|| brief.reason(judged.outcome));
         let reason = reason.unwrap_or(Reason::NoGround);
-        Self { verdict: Verdict::from(judged.outcome), reason }
+        Self { verdict: Verdict::from(judged.outcome), reason, ground: judged.ground }
     }
 
     pub(super) const fn before_pdl() -> Self {
-        Self { verdict: Verdict::Undetermined, reason: Reason::BeforePdl }
+        Self { verdict: Verdict::Undetermined, reason: Reason::BeforePdl, ground: None }
     }
 }
 
 /// An assignment with everything it refers to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Seat<'a> {
     pub(super) assignment: &'a Assignment,
     pub(super) staff: &'a Staff,
@@ -229,8 +248,10 @@ pub(super) struct Seat<'a> {
     pub(super) unit: Option<UnitIx>,
 }
 
-pub(super) fn seat(facts: Facts<'_>, assignment: HsaId) -> Result<Seat<'_>, RequestError> {
-    let organisation = facts.organisation;
+pub(super) fn seat(
+    organisation: &Organisation,
+    assignment: HsaId,
+) -> Result<Seat<'_>, RequestError> {
     let found = organisation.assignment_ix(assignment).and_then(|ix| organisation.seat(ix));
     let unknown = || RequestError::assignment(assignment);
     let (assignment, staff, reader, unit) = found.ok_or_else(unknown)?;
@@ -275,7 +296,7 @@ impl<'a> Target<'a> {
     }
 }
 
-fn target<'a>(facts: Facts<'a>, request: &Request) -> Result<Target<'a>, RequestError> {
+pub(super) fn target<'a>(facts: Facts<'a>, request: &Request) -> Result<Target<'a>, RequestError> {
     if let Some(id) = request.entry {
         let entry = facts.patient.entry(id).ok_or_else(|| RequestError::entry(id))?;
         return Ok(Target::Entry(entry));

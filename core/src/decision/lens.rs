@@ -148,7 +148,7 @@ impl<'a, B: Between> Inner<'a, B> {
             let who = Phrase::new("en invånare genom en lins", "a resident through a lens");
             return Err(RequestError::NotTheirs { action, who });
         };
-        let seat = seat(facts, assignment)?;
+        let seat = seat(facts.organisation, assignment)?;
         let day = swedish_date(request.at);
         let compiled = Edition::with(day, request.switches).map(|edition| {
             let case = case(facts, request, &seat, day, edition);

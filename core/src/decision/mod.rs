@@ -11,6 +11,7 @@ mod audience;
 pub(crate) mod canonical;
 mod consequence;
 mod decide;
+mod described;
 mod explain;
 mod ladder;
 mod lens;
@@ -21,6 +22,7 @@ mod provisional;
 mod request;
 mod resident;
 mod resident_lens;
+mod seated;
 mod signal;
 
 pub use crate::language::Language;
@@ -31,6 +33,7 @@ pub use answer::{
 };
 pub use audience::Audience;
 pub use decide::{Answer, Facts, decide, list_signals, verdict};
+pub use described::Described;
 pub use explain::Explanation;
 pub use lens::Lens;
 pub use path::{Paths, Step, StepKind, lawful_paths};
@@ -39,3 +42,4 @@ pub use provisional::{Settlement, settle_relation};
 pub(crate) use request::WHO_ASKS;
 pub use request::{Actor, Authentication, BlockWish, Request, RequestError};
 pub use resident_lens::ResidentLens;
+pub use seated::Seated;

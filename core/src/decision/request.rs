@@ -330,9 +330,14 @@ impl Request {
 
     /// Does the request name the target its action needs, and no other?
     pub(super) fn check_target(&self) -> Result<(), RequestError> {
+        self.check_target_with(self.entry.is_some())
+    }
+
+    /// As [`check_target`](Self::check_target), with an entry at hand that has no id or without one.
+    pub(super) fn check_target_with(&self, entry: bool) -> Result<(), RequestError> {
         let wanted = self.action.target();
         let given = [
-            ("request.entry", self.entry.is_some()),
+            ("request.entry", entry),
             ("request.block", self.block.is_some()),
             ("request.new_block", self.new_block.is_some()),
             ("request.reach", self.reach.is_some()),

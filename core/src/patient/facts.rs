@@ -15,6 +15,7 @@ use super::{
 };
 use crate::fact::{Checker, FactErrors, sort_unique};
 use crate::identity::{BirthDate, FactId, PersonId};
+use crate::language::Phrase;
 use crate::organisation::{Organisation, ProviderIx, UnitIx};
 use crate::record::Entry;
 
@@ -97,6 +98,20 @@ impl<T> Placed<T> {
     /// The fact as handed over.
     pub const fn fact(&self) -> &T {
         &self.fact
+    }
+}
+
+impl Placed<Entry> {
+    /// An entry that is no patient's here, resolved; it goes by no id.
+    pub(crate) fn described(entry: Entry, organisation: &Organisation) -> Result<Self, FactErrors> {
+        let mut checker = Checker::default();
+        let mut placer = Placer { organisation, at: "described", checker: &mut checker };
+        let found = placer.entry(Entry { id: FactId::supposed(), ..entry });
+        checker.finish()?;
+        found.ok_or_else(|| {
+            let who = Phrase::new("vem som har uppgiften", "who holds the entry");
+            FactErrors::missing("described.provider", who)
+        })
     }
 }
 

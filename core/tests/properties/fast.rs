@@ -19,7 +19,7 @@ proptest! {
         let world = case.world();
         let facts = world.facts_of_only_patient().unwrap();
         let decision = case.decide();
-        let explained = Answer { verdict: decision.verdict, reason: decision.reason };
+        let explained = Answer::from(&decision);
         prop_assert_eq!(samtycke::verdict(facts, &case.request).unwrap(), explained);
         if case.request.entry.is_some() {
             let lens = Lens::new(facts, &case.request).unwrap();

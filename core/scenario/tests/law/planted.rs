@@ -94,7 +94,7 @@ impl Seen {
 
     fn compare(&mut self, q: &Question, plant: Plant, sound: Verdict, summed_no: bool) {
         let decision = planted::decide(plant, q.facts(), &q.request).unwrap();
-        let explained = Answer { verdict: decision.verdict, reason: decision.reason };
+        let explained = Answer::from(&decision);
         // A ground said to carry without its conditions: which of them is told as reason hangs on how
         // many were tried.
         let reasonless = summed_no && explained.verdict == Verdict::Permit;

@@ -56,7 +56,7 @@ pub fn lawful_paths(facts: Facts<'_>, request: &Request) -> Result<Paths, Reques
         return Ok(none);
     }
     let seat = match request.actor {
-        Actor::Staff(assignment) => Some(seat(facts, assignment)?),
+        Actor::Staff(assignment) => Some(seat(facts.organisation, assignment)?),
         Actor::Resident(_) => None,
     };
     let blind = !decision.may_know_of_blocks;

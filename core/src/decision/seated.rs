@@ -1,0 +1,79 @@
+//! An assignment looked up once, for many requests about many patients.
+
+use super::decide::{Answer, Seat, answer_in, seat, target};
+use super::described::Described;
+use super::{Actor, Facts, Request, RequestError};
+use crate::identity::HsaId;
+use crate::organisation::Organisation;
+
+/// Somebody in an assignment (*medarbetaruppdrag*), looked up once in the organisation.
+///
+/// It answers as [`verdict`](super::verdict) does and saves the search for the assignment, which among a region's
+/// hundred thousand takes longer than the law.
+///
+/// ```
+/// use samtycke::decision::Seated;
+/// let question = include_str!("../../../examples/question.json");
+/// let (world, request) = samtycke::json::read_question(question)?;
+/// let facts = world.facts_of_only_patient()?;
+/// let seated = Seated::new(facts.organisation, request.assignment().unwrap())?;
+/// assert_eq!(seated.verdict(facts, &request)?, samtycke::verdict(facts, &request)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Seated<'o> {
+    organisation: &'o Organisation,
+    assignment: HsaId,
+    seat: Seat<'o>,
+}
+
+impl<'o> Seated<'o> {
+    /// Looks the assignment up.
+    ///
+    /// # Errors
+    /// [`RequestError::UnknownAssignment`].
+    pub fn new(organisation: &'o Organisation, assignment: HsaId) -> Result<Self, RequestError> {
+        let seat = seat(organisation, assignment)?;
+        Ok(Self { organisation, assignment, seat })
+    }
+
+    /// The assignment.
+    pub const fn assignment(&self) -> HsaId {
+        self.assignment
+    }
+
+    /// The verdict and the reason that decided it.
+    ///
+    /// # Errors
+    /// As [`verdict`](super::verdict).
+    pub fn verdict(&self, facts: Facts<'_>, request: &Request) -> Result<Answer, RequestError> {
+        if !self.sits(facts, request) {
+            return super::verdict(facts, request);
+        }
+        request.check_target()?;
+        let target = target(facts, request)?;
+        Ok(answer_in(crate::law::Nothing, facts, request, &self.seat, target))
+    }
+
+    /// As [`Described::verdict`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn verdict_on(
+        &self,
+        facts: Facts<'_>,
+        request: &Request,
+        entry: &Described<'_>,
+    ) -> Result<Answer, RequestError> {
+        if !self.sits(facts, request) {
+            return entry.verdict(facts, request);
+        }
+        entry.answer(facts, request, &self.seat)
+    }
+
+    /// Is it this assignment that asks, among the facts it was looked up in?
+    fn sits(&self, facts: Facts<'_>, request: &Request) -> bool {
+        core::ptr::eq(self.organisation, facts.organisation)
+            && request.actor == Actor::Staff(self.assignment)
+    }
+}
