@@ -22,7 +22,7 @@
 //! let options = Options { dictionaries: false, ..Options::default() };
 //! let decided = Decider::over_world(&world, options).decide(&batch)?;
 //! let column = |at: usize| decided.column(at).as_string::<i32>().iter().collect::<Vec<_>>();
-//! assert_eq!(column(0), [Some("undetermined"), Some("undetermined")]);
+//! assert_eq!(column(0), [Some("deny"), Some("undetermined")]);
 //! let unknown = "assignment: `NOBODY` names no assignment in the organisation";
 //! assert_eq!(column(3), [None, Some(unknown)]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -2,9 +2,10 @@
 //! them on trust, and asserts.
 
 use std::ffi::{CStr, c_char, c_void};
-use std::ptr;
+use std::{ptr, slice};
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_buffer::bit_chunk_iterator::UnalignedBitChunk;
 use arrow_data::{BufferSpec, layout};
 use arrow_schema::DataType;
 
@@ -160,8 +161,9 @@ unsafe fn array_at(
     }
     // SAFETY: there are so many buffers, and their pointers are readable by this function's own conditions.
     let buffer = |place: usize| unsafe { raw.buffers.add(place).read() };
-    if first == 1 && raw.null_count > 0 && buffer(0).is_null() {
-        return Err(wrong(&format!("{at}.buffers[0]"), "is a null pointer though there are nulls"));
+    if first == 1 {
+        // SAFETY: as this function's own conditions.
+        unsafe { nulls_at(raw, at, buffer(0).cast(), offset, length)? };
     }
     for (place, spec) in (first..).zip(&form.buffers) {
         let fixed = matches!(spec, BufferSpec::FixedWidth { .. } | BufferSpec::BitMap);
@@ -193,6 +195,37 @@ unsafe fn array_at(
     }
     // SAFETY: as this function's own conditions.
     unsafe { below(raw, kind, at, values) }
+}
+
+/// Checks what is told of nulls: a bitmap beside a count of none would be passed over. Other counts are compared
+/// later.
+unsafe fn nulls_at(
+    raw: &RawArray,
+    at: &str,
+    bitmap: *const u8,
+    offset: usize,
+    length: usize,
+) -> Result<(), ColumnarError> {
+    if bitmap.is_null() {
+        let what = "is a null pointer though there are nulls";
+        return if raw.null_count > 0 {
+            Err(wrong(&format!("{at}.buffers[0]"), what))
+        } else {
+            Ok(())
+        };
+    }
+    if raw.null_count != 0 || length == 0 {
+        return Ok(());
+    }
+    let bytes = offset.saturating_add(length).div_ceil(8);
+    // SAFETY: not null, and by the caller's conditions a bit for each value.
+    let bitmap = unsafe { slice::from_raw_parts(bitmap, bytes) };
+    let nulls = length - UnalignedBitChunk::new(bitmap, offset, length).count_ones();
+    if nulls > 0 {
+        let what = format!("is 0, and the bitmap has {nulls} nulls");
+        return Err(wrong(&format!("{at}.null_count"), what));
+    }
+    Ok(())
 }
 
 /// Checks the buffers of views against the lengths told of them.
