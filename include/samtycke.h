@@ -49,7 +49,7 @@
  * equals `samtycke_abi_version()`. It grows when a call or a type changes; a new call alone does not
  * change it.
  */
-#define SAMTYCKE_ABI_VERSION 1u
+#define SAMTYCKE_ABI_VERSION UINT32_C(1)
 
 /**
  * One decision with its reasons.
@@ -62,8 +62,25 @@ typedef struct samtycke_decision samtycke_decision;
 typedef struct samtycke_error samtycke_error;
 
 /**
+ * Facts on their way to a world. One thread at a time: a call while another thread's is going on does
+ * nothing and returns `SAMTYCKE_BUSY`. A call that fails has added nothing.
+ */
+typedef struct samtycke_facts samtycke_facts;
+
+/**
+ * What is asked about a patient. Never changed once made: any number of threads may use it at once.
+ */
+typedef struct samtycke_request samtycke_request;
+
+/**
+ * Who is who, and facts of any number of patients: checked once, and never changed. Any number of
+ * threads may decide on it at once. What was made from it goes on when it is freed.
+ */
+typedef struct samtycke_world samtycke_world;
+
+/**
  * How a call went; never what was decided. Any value but `SAMTYCKE_OK` is a failure, also one this
- * header does not name. A number is never given a new meaning; 4102 to 4104 are kept for later.
+ * header does not name. A number is never given a new meaning; 4102 is kept for stores.
  */
 typedef uint32_t samtycke_status;
 
@@ -89,51 +106,1499 @@ typedef struct samtycke_text {
 } samtycke_text;
 
 /**
+ * What an assignment, or documentation, is for (*ändamål*, PDL 2:4).
+ */
+typedef uint8_t samtycke_purpose;
+
+/**
+ * Which secrecy rule an entry lies under, by its origin.
+ */
+typedef uint8_t samtycke_secrecy_regime;
+
+/**
+ * Has the holder made an entry available to other providers (SVOD stage 1)?
+ */
+typedef uint8_t samtycke_availability;
+
+/**
+ * In what kind of activity an entry arose.
+ */
+typedef uint8_t samtycke_activity;
+
+/**
+ * Yes, no, or nothing said.
+ */
+typedef uint8_t samtycke_choice;
+
+/**
+ * A moment: microseconds from the beginning of 1970 in UTC. 0 is no moment: not known, or an open end.
+ * (The very microsecond at which 1970 began can't be said; say the next.)
+ */
+typedef int64_t samtycke_time;
+
+/**
+ * One entry (*uppgift*) in a record, as the access rules see it. What is left out is never guessed
+ * in the reader's favour.
+ */
+typedef struct samtycke_entry {
+  /**
+   * `sizeof(samtycke_entry)`.
+   */
+  uint32_t size;
+  /**
+   * What it was documented for.
+   */
+  samtycke_purpose documented_for;
+  /**
+   * The secrecy rule by origin.
+   */
+  samtycke_secrecy_regime secrecy;
+  /**
+   * Whether it was made available to other providers.
+   */
+  samtycke_availability availability;
+  /**
+   * In what kind of activity it arose.
+   */
+  samtycke_activity activity;
+  /**
+   * Whether it holds a report by a private person about the patient (OSL 25:7, PSL 6:13); unsaid: no.
+   */
+  samtycke_choice third_party;
+  /**
+   * Whether it is signed; unsaid: no.
+   */
+  samtycke_choice signed_off;
+  /**
+   * The source's own decision that the patient may see it; unsaid: no.
+   */
+  samtycke_choice approved_for_patient;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[5];
+  /**
+   * Whose: any identity of a patient who was added.
+   */
+  struct samtycke_text patient;
+  /**
+   * Id of the entry.
+   */
+  struct samtycke_text id;
+  /**
+   * The provider that holds it.
+   */
+  struct samtycke_text provider;
+  /**
+   * The unit that documented it, if known.
+   */
+  struct samtycke_text unit;
+  /**
+   * The care process it was documented in, if any.
+   */
+  struct samtycke_text process;
+  /**
+   * The authority it lies under; none: the unit's.
+   */
+  struct samtycke_text authority;
+  /**
+   * The independent branch it lies in; none: the unit's.
+   */
+  struct samtycke_text branch;
+  /**
+   * What kind of information it is, such as `voo`; none: unspecified.
+   */
+  struct samtycke_text information_type;
+  /**
+   * Insurance-medical investigations: the day of the request, as `YYYY-MM-DD`.
+   */
+  struct samtycke_text insurance_requested;
+  /**
+   * The keyword (*sökord*) it was written under, if any.
+   */
+  struct samtycke_text keyword;
+  /**
+   * It is this quality register's copy (PDL ch. 7), if it is one.
+   */
+  struct samtycke_text quality_register;
+  /**
+   * The time of the care it tells of; none: not known, and every block reaches it.
+   */
+  samtycke_time first;
+  /**
+   * Until when; that moment counts.
+   */
+  samtycke_time last;
+  /**
+   * Since when it is available, if known.
+   */
+  samtycke_time available_since;
+  /**
+   * When the patient may see it, if later than at once.
+   */
+  samtycke_time visible_to_patient_from;
+  /**
+   * When the entry was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_entry;
+
+/**
+ * Under which act somebody is a provider.
+ */
+typedef uint8_t samtycke_provider_kind;
+
+/**
+ * What kind of legal body a provider is.
+ */
+typedef uint8_t samtycke_body;
+
+/**
+ * A care provider (*vårdgivare*) or social-care provider (*omsorgsgivare*). A region or a
+ * municipality is one.
+ */
+typedef struct samtycke_provider {
+  /**
+   * `sizeof(samtycke_provider)`.
+   */
+  uint32_t size;
+  /**
+   * Under which act it is one.
+   */
+  samtycke_provider_kind kind;
+  /**
+   * What legal body it is.
+   */
+  samtycke_body body;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * Its HSA-id.
+   */
+  struct samtycke_text id;
+  /**
+   * Its name, for texts.
+   */
+  struct samtycke_text name;
+  /**
+   * Its organisation number, if known.
+   */
+  struct samtycke_text organisation_number;
+} samtycke_provider;
+
+/**
+ * A care unit (*vårdenhet*), or a sub-unit that belongs to one.
+ */
+typedef struct samtycke_unit {
+  /**
+   * `sizeof(samtycke_unit)`.
+   */
+  uint32_t size;
+  /**
+   * Zero.
+   */
+  uint32_t reserved;
+  /**
+   * Its HSA-id.
+   */
+  struct samtycke_text id;
+  /**
+   * Its name, for texts.
+   */
+  struct samtycke_text name;
+  /**
+   * Whose unit it is.
+   */
+  struct samtycke_text provider;
+  /**
+   * The authority (*nämnd*) it lies under, if any.
+   */
+  struct samtycke_text authority;
+  /**
+   * The independent branch of activity (*självständig verksamhetsgren*) it lies in, if any.
+   */
+  struct samtycke_text branch;
+  /**
+   * The unit this sub-unit counts as, if it is one.
+   */
+  struct samtycke_text part_of;
+} samtycke_unit;
+
+/**
+ * What somebody is at the provider. The task decides what may be read, never the licence.
+ */
+typedef uint8_t samtycke_staff_kind;
+
+/**
+ * Somebody who may act (*personal*).
+ */
+typedef struct samtycke_staff {
+  /**
+   * `sizeof(samtycke_staff)`.
+   */
+  uint32_t size;
+  /**
+   * What the person is.
+   */
+  samtycke_staff_kind kind;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[3];
+  /**
+   * The person's HSA-id.
+   */
+  struct samtycke_text id;
+  /**
+   * Name or role, for texts, if any.
+   */
+  struct samtycke_text name;
+  /**
+   * The person's own identity number, such as `personnummer|198501012390`, if known.
+   */
+  struct samtycke_text person;
+} samtycke_staff;
+
+/**
+ * An assignment (*medarbetaruppdrag*): the hat somebody wears, at one unit and for one purpose.
+ */
+typedef struct samtycke_assignment {
+  /**
+   * `sizeof(samtycke_assignment)`.
+   */
+  uint32_t size;
+  /**
+   * What for.
+   */
+  samtycke_purpose purpose;
+  /**
+   * Whether the person is the competent officer who may lift blocks (PDL 4:5); unsaid: no.
+   */
+  samtycke_choice may_lift;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * The assignment's HSA-id.
+   */
+  struct samtycke_text id;
+  /**
+   * Whose it is.
+   */
+  struct samtycke_text staff;
+  /**
+   * For which provider.
+   */
+  struct samtycke_text provider;
+  /**
+   * At which unit; none: directly under the provider, and then inside no unit.
+   */
+  struct samtycke_text unit;
+  /**
+   * In which care process, if any.
+   */
+  struct samtycke_text process;
+  /**
+   * What the provider lets the person do, such as `Läsa;alla;VG` (PDL 4:2(1)).
+   */
+  const struct samtycke_text *rights;
+  /**
+   * How many rights.
+   */
+  size_t rights_count;
+  /**
+   * From when it holds.
+   */
+  samtycke_time from;
+  /**
+   * When it no longer does.
+   */
+  samtycke_time until;
+} samtycke_assignment;
+
+/**
+ * A provider takes part in shared documentation (SVOD 1:3), wholly or with a part of itself.
+ */
+typedef struct samtycke_connection {
+  /**
+   * `sizeof(samtycke_connection)`.
+   */
+  uint32_t size;
+  /**
+   * Social-care providers: documentation is kept for each recipient separately (SVOD 1:3(3));
+   * unsaid: no.
+   */
+  samtycke_choice individual_documentation;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[3];
+  /**
+   * Id of this fact.
+   */
+  struct samtycke_text id;
+  /**
+   * Who takes part.
+   */
+  struct samtycke_text provider;
+  /**
+   * Only this authority's data; none: all.
+   */
+  struct samtycke_text authority;
+  /**
+   * Only these units' data.
+   */
+  const struct samtycke_text *units;
+  /**
+   * How many units; 0: all.
+   */
+  size_t units_count;
+  /**
+   * From when it takes part.
+   */
+  samtycke_time from;
+  /**
+   * When it no longer does.
+   */
+  samtycke_time until;
+  /**
+   * When this was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_connection;
+
+/**
+ * A patient, before anything is told of the person.
+ */
+typedef struct samtycke_patient {
+  /**
+   * `sizeof(samtycke_patient)`.
+   */
+  uint32_t size;
+  /**
+   * Whether what will be added is all there is, of every kind of fact; unsaid and no: there may be
+   * more, and what is not there is not known. (Kind by kind only in JSON.)
+   */
+  samtycke_choice complete;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[3];
+  /**
+   * All identities that are linked, such as `personnummer|198501012390`.
+   */
+  const struct samtycke_text *identities;
+  /**
+   * How many; at least one.
+   */
+  size_t identities_count;
+  /**
+   * Birth date as `YYYY-MM-DD`, where the identity does not tell it or tells it wrongly.
+   */
+  struct samtycke_text born;
+  /**
+   * Date of death as `YYYY-MM-DD`, if dead.
+   */
+  struct samtycke_text died;
+} samtycke_patient;
+
+/**
+ * Where the knowledge of a relation comes from.
+ */
+typedef uint8_t samtycke_origin;
+
+/**
+ * A patient relation (*patientrelation*), or a recipient's relation to a social-care provider.
+ */
+typedef struct samtycke_relation {
+  /**
+   * `sizeof(samtycke_relation)`.
+   */
+  uint32_t size;
+  /**
+   * How it is known.
+   */
+  samtycke_origin origin;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[3];
+  /**
+   * Whose: any identity of a patient who was added.
+   */
+  struct samtycke_text patient;
+  /**
+   * Id of this fact.
+   */
+  struct samtycke_text id;
+  /**
+   * The unit that has the relation.
+   */
+  struct samtycke_text unit;
+  /**
+   * The one person who has it; none: everyone with an assignment at the unit.
+   */
+  struct samtycke_text staff;
+  /**
+   * From when the patient is in the unit's care.
+   */
+  samtycke_time from;
+  /**
+   * When no longer.
+   */
+  samtycke_time until;
+  /**
+   * When it was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_relation;
+
+/**
+ * The holder informed the person before making data available (SVOD 2:2).
+ */
+typedef struct samtycke_information {
+  /**
+   * `sizeof(samtycke_information)`.
+   */
+  uint32_t size;
+  /**
+   * What the system is and the possibility to object (2:2(1)); unsaid: yes.
+   */
+  samtycke_choice system_and_objection;
+  /**
+   * That blocks and who blocked are made available to other care providers, and the exception in
+   * danger (2:2(2)); unsaid: yes.
+   */
+  samtycke_choice visibility_of_blocks;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * Whose: any identity of a patient who was added.
+   */
+  struct samtycke_text patient;
+  /**
+   * Id of this fact.
+   */
+  struct samtycke_text id;
+  /**
+   * The provider that informed.
+   */
+  struct samtycke_text provider;
+  /**
+   * It was about this quality register (PDL 7:3), and about nothing else; none: about making
+   * available.
+   */
+  struct samtycke_text quality_register;
+  /**
+   * From when the person is informed.
+   */
+  samtycke_time from;
+  /**
+   * When no longer.
+   */
+  samtycke_time until;
+  /**
+   * When it was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_information;
+
+/**
+ * Yes or no: a refusal is a fact of its own, not the absence of consent.
+ */
+typedef uint8_t samtycke_consent_answer;
+
+/**
+ * Who answered.
+ */
+typedef uint8_t samtycke_given_by;
+
+/**
+ * What was asked.
+ */
+typedef uint8_t samtycke_consent_for;
+
+/**
+ * The patient's answer to a provider that wants to read (*samtycke*). It belongs to the reader, and
+ * opens no blocked data.
+ */
+typedef struct samtycke_consent {
+  /**
+   * `sizeof(samtycke_consent)`.
+   */
+  uint32_t size;
+  /**
+   * Yes or no.
+   */
+  samtycke_consent_answer answer;
+  /**
+   * Who answered.
+   */
+  samtycke_given_by given_by;
+  /**
+   * What was asked.
+   */
+  samtycke_consent_for asked_for;
+  /**
+   * Zero.
+   */
+  uint8_t reserved;
+  /**
+   * Whose: any identity of a patient who was added.
+   */
+  struct samtycke_text patient;
+  /**
+   * Id of this fact.
+   */
+  struct samtycke_text id;
+  /**
+   * The inner block to be lifted, where that is what was asked.
+   */
+  struct samtycke_text block;
+  /**
+   * The reading provider.
+   */
+  struct samtycke_text provider;
+  /**
+   * Only this unit of it, if so.
+   */
+  struct samtycke_text unit;
+  /**
+   * Only this person, if so.
+   */
+  struct samtycke_text staff;
+  /**
+   * From when the answer is valid.
+   */
+  samtycke_time first;
+  /**
+   * Until when; that moment counts.
+   */
+  samtycke_time last;
+  /**
+   * When the patient took it back.
+   */
+  samtycke_time recalled;
+  /**
+   * When it was found to be wrongly registered.
+   */
+  samtycke_time annulled;
+  /**
+   * When it was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_consent;
+
+/**
+ * Against whom a block stands: two statutes, two blocks, neither implies the other.
+ */
+typedef uint8_t samtycke_block_kind;
+
+/**
+ * Who asked for a block.
+ */
+typedef uint8_t samtycke_requested_by;
+
+/**
+ * A block (*spärr*).
+ */
+typedef struct samtycke_block {
+  /**
+   * `sizeof(samtycke_block)`.
+   */
+  uint32_t size;
+  /**
+   * Inner or outer.
+   */
+  samtycke_block_kind kind;
+  /**
+   * Who asked for it.
+   */
+  samtycke_requested_by requested_by;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * Whose: any identity of a patient who was added.
+   */
+  struct samtycke_text patient;
+  /**
+   * Id of this fact.
+   */
+  struct samtycke_text id;
+  /**
+   * The provider that blocked.
+   */
+  struct samtycke_text provider;
+  /**
+   * Inner blocks: the unit whose data are blocked (or `process`).
+   */
+  struct samtycke_text unit;
+  /**
+   * Inner blocks: the process whose data are blocked (or `unit`).
+   */
+  struct samtycke_text process;
+  /**
+   * The identity it was registered under, if known.
+   */
+  struct samtycke_text identity;
+  /**
+   * Types of information left out of the block; only `lak` and `upp` can be.
+   */
+  const struct samtycke_text *excepted;
+  /**
+   * How many.
+   */
+  size_t excepted_count;
+  /**
+   * Only information from this time on; none: from the beginning.
+   */
+  samtycke_time information_first;
+  /**
+   * Only information until this time, which counts; none: without end.
+   */
+  samtycke_time information_last;
+  /**
+   * From when the block stands.
+   */
+  samtycke_time from;
+  /**
+   * When it no longer does.
+   */
+  samtycke_time until;
+  /**
+   * When it was lifted for good at the patient's wish.
+   */
+  samtycke_time lifted;
+  /**
+   * When that was recorded.
+   */
+  samtycke_time lifted_recorded;
+  /**
+   * The assignment in which it was lifted.
+   */
+  struct samtycke_text lifted_by;
+  /**
+   * When it was found to be wrongly registered.
+   */
+  samtycke_time annulled;
+  /**
+   * When it was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_block;
+
+/**
+ * On what ground a block was lifted for a time.
+ */
+typedef uint8_t samtycke_lift_ground;
+
+/**
+ * A temporary lift (*tillfällig hävning*) of one block for one unit, perhaps for one person.
+ */
+typedef struct samtycke_lift {
+  /**
+   * `sizeof(samtycke_lift)`.
+   */
+  uint32_t size;
+  /**
+   * On what ground.
+   */
+  samtycke_lift_ground ground;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[3];
+  /**
+   * Whose: any identity of a patient who was added.
+   */
+  struct samtycke_text patient;
+  /**
+   * Id of this fact.
+   */
+  struct samtycke_text id;
+  /**
+   * The block.
+   */
+  struct samtycke_text block;
+  /**
+   * The unit it is lifted for.
+   */
+  struct samtycke_text unit;
+  /**
+   * Only this person, if so.
+   */
+  struct samtycke_text staff;
+  /**
+   * The assignment in which it was lifted; without effect unless a competent officer's of the
+   * blocking provider.
+   */
+  struct samtycke_text by;
+  /**
+   * Why; obligatory.
+   */
+  struct samtycke_text reason;
+  /**
+   * From when it applies.
+   */
+  samtycke_time from;
+  /**
+   * When it no longer does; obligatory.
+   */
+  samtycke_time until;
+  /**
+   * When it was recorded.
+   */
+  samtycke_time recorded;
+} samtycke_lift;
+
+/**
+ * What somebody wants to do.
+ */
+typedef uint8_t samtycke_action;
+
+/**
+ * What the reader judges the data can be assumed to matter for (*kan antas ha betydelse för*). None
+ * is made for the reader.
+ */
+typedef uint8_t samtycke_relevance;
+
+/**
+ * Inside the own provider, or across.
+ */
+typedef uint8_t samtycke_reach;
+
+/**
+ * What a search would use as its term (*sökbegrepp*).
+ */
+typedef uint8_t samtycke_search;
+
+/**
+ * To whom something is disclosed.
+ */
+typedef uint8_t samtycke_recipient;
+
+/**
+ * Readings of doubtful points other than the recommended, added together.
+ */
+typedef uint32_t samtycke_switches;
+
+/**
+ * A request, field by field. Which target an action needs: reading, writing, signing, printing,
+ * deleting, search hits and lists an `entry`; reporting to a register an `entry` and a
+ * `quality_register`; disclosing an `entry` and a `recipient`; lifting a `block`; registering a
+ * block `block_kind` and `requested_by`; seeing who blocked a `reach`; searching a `search` term.
+ */
+typedef struct samtycke_request_fields {
+  /**
+   * `sizeof(samtycke_request_fields)`.
+   */
+  uint32_t size;
+  /**
+   * What the actor wants to do.
+   */
+  samtycke_action action;
+  /**
+   * What the reader judges the data to matter for; 0: not judged.
+   */
+  samtycke_relevance relevance;
+  /**
+   * Whether the reader chose actively to look beyond the own unit (*aktivt ställningstagande*).
+   */
+  samtycke_choice active_choice;
+  /**
+   * Whose blocks to reveal; 0: not asked.
+   */
+  samtycke_reach reach;
+  /**
+   * The search term; 0: none.
+   */
+  samtycke_search search;
+  /**
+   * To whom an entry is disclosed; 0: to nobody.
+   */
+  samtycke_recipient recipient;
+  /**
+   * The block to register; 0: none.
+   */
+  samtycke_block_kind block_kind;
+  /**
+   * Who asks for that block.
+   */
+  samtycke_requested_by requested_by;
+  /**
+   * With how many independent factors the actor signed in; 0: not known.
+   */
+  uint8_t factors;
+  /**
+   * Level of assurance, 1 to 4; 0: not known.
+   */
+  uint8_t assurance;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * Readings of doubtful points other than the recommended.
+   */
+  samtycke_switches switches;
+  /**
+   * Lists known as of an older moment than this before `at` count as unknown.
+   */
+  uint32_t max_age_seconds;
+  /**
+   * Whose data: any of the patient's identities.
+   */
+  struct samtycke_text patient;
+  /**
+   * Staff: the assignment acted in; the purpose comes from it.
+   */
+  struct samtycke_text assignment;
+  /**
+   * Or a person signed in to an e-service, by identity.
+   */
+  struct samtycke_text resident;
+  /**
+   * Residents: the provider through whose service other providers' data are shown, if so.
+   */
+  struct samtycke_text through;
+  /**
+   * The entry concerned, if one is.
+   */
+  struct samtycke_text entry;
+  /**
+   * The block concerned, if one is.
+   */
+  struct samtycke_text block;
+  /**
+   * The quality register an entry is reported to, if so.
+   */
+  struct samtycke_text quality_register;
+  /**
+   * When it happens. The law in force on that Swedish day decides.
+   */
+  samtycke_time at;
+  /**
+   * Only facts recorded by then count; none: all facts.
+   */
+  samtycke_time known_at;
+} samtycke_request_fields;
+
+/**
  * The law does not allow the processing.
  */
-#define SAMTYCKE_DENY 0
+#define SAMTYCKE_DENY UINT8_C(0)
 
 /**
  * The law allows the processing; the decision says with which duties.
  */
-#define SAMTYCKE_PERMIT 1
+#define SAMTYCKE_PERMIT UINT8_C(1)
 
 /**
  * Facts are missing without which the law gives no answer, or none of the acts here decides; the
  * decision says which.
  */
-#define SAMTYCKE_UNDETERMINED 2
+#define SAMTYCKE_UNDETERMINED UINT8_C(2)
+
+/**
+ * Public health care (OSL 25:1).
+ */
+#define SAMTYCKE_SECRECY_REGIME_OSL25 UINT8_C(0)
+
+/**
+ * Psychological, psychosocial and special-education pupil health (OSL 23:2).
+ */
+#define SAMTYCKE_SECRECY_REGIME_OSL23 UINT8_C(1)
+
+/**
+ * Social services (OSL 26:1).
+ */
+#define SAMTYCKE_SECRECY_REGIME_OSL26 UINT8_C(2)
+
+/**
+ * Private health care (PSL ch. 6).
+ */
+#define SAMTYCKE_SECRECY_REGIME_PSL6 UINT8_C(3)
+
+/**
+ * No.
+ */
+#define SAMTYCKE_AVAILABILITY_NONE UINT8_C(0)
+
+/**
+ * Yes, as unblocked data of a person who could object (SVOD 2:4).
+ */
+#define SAMTYCKE_AVAILABILITY_AVAILABLE UINT8_C(1)
+
+/**
+ * Yes, of a person not merely temporarily unable to take a position (SVOD 2:6).
+ */
+#define SAMTYCKE_AVAILABILITY_PRESUMED UINT8_C(2)
+
+/**
+ * Health care, or services, without special rules.
+ */
+#define SAMTYCKE_ACTIVITY_ORDINARY UINT8_C(0)
+
+/**
+ * Aesthetic procedures (lagen 2021:363): outside SVOD.
+ */
+#define SAMTYCKE_ACTIVITY_AESTHETIC UINT8_C(1)
+
+/**
+ * An insurance-medical investigation (lagen 2018:744), requested on the day the entry says: PDL
+ * 4:2(2), outside SVOD.
+ */
+#define SAMTYCKE_ACTIVITY_INSURANCE_MEDICINE UINT8_C(2)
+
+/**
+ * Care provider (*vårdgivare*, PDL 1:3).
+ */
+#define SAMTYCKE_PROVIDER_CARE UINT8_C(1)
+
+/**
+ * Social-care provider (*omsorgsgivare*, SVOD 1:1).
+ */
+#define SAMTYCKE_PROVIDER_SOCIAL_CARE UINT8_C(2)
+
+/**
+ * A state authority.
+ */
+#define SAMTYCKE_BODY_STATE UINT8_C(1)
+
+/**
+ * A region: one care provider, whatever the number of its boards.
+ */
+#define SAMTYCKE_BODY_REGION UINT8_C(2)
+
+/**
+ * A municipality: one care provider, whatever the number of its boards.
+ */
+#define SAMTYCKE_BODY_MUNICIPALITY UINT8_C(3)
+
+/**
+ * A federation of municipalities (*kommunalförbund*).
+ */
+#define SAMTYCKE_BODY_FEDERATION UINT8_C(4)
+
+/**
+ * A company, foundation or sole trader: always a provider of its own, also under contract.
+ */
+#define SAMTYCKE_BODY_PRIVATE UINT8_C(5)
+
+/**
+ * Holds a licence to practise.
+ */
+#define SAMTYCKE_STAFF_LICENSED UINT8_C(1)
+
+/**
+ * Works in health care without a licence.
+ */
+#define SAMTYCKE_STAFF_UNLICENSED UINT8_C(2)
+
+/**
+ * A student on placement.
+ */
+#define SAMTYCKE_STAFF_STUDENT UINT8_C(3)
+
+/**
+ * Hired through an agency.
+ */
+#define SAMTYCKE_STAFF_HIRED UINT8_C(4)
+
+/**
+ * Works in social care.
+ */
+#define SAMTYCKE_STAFF_SOCIAL_CARE UINT8_C(5)
+
+/**
+ * An account no person acts through.
+ */
+#define SAMTYCKE_STAFF_MACHINE UINT8_C(6)
+
+/**
+ * Care of patients and its documentation (*vård och behandling*, PDL 2:4(1)1).
+ */
+#define SAMTYCKE_PURPOSE_CARE UINT8_C(1)
+
+/**
+ * Administration that concerns patients (PDL 2:4(1)2).
+ */
+#define SAMTYCKE_PURPOSE_PATIENT_ADMINISTRATION UINT8_C(2)
+
+/**
+ * Other documentation required by law (PDL 2:4(1)3).
+ */
+#define SAMTYCKE_PURPOSE_OTHER_DOCUMENTATION UINT8_C(3)
+
+/**
+ * Systematic quality development (PDL 2:4(1)4).
+ */
+#define SAMTYCKE_PURPOSE_QUALITY UINT8_C(4)
+
+/**
+ * Administration, planning, follow-up, evaluation, supervision (PDL 2:4(1)5).
+ */
+#define SAMTYCKE_PURPOSE_ADMINISTRATION UINT8_C(5)
+
+/**
+ * Statistics on health care (PDL 2:4(1)6).
+ */
+#define SAMTYCKE_PURPOSE_STATISTICS UINT8_C(6)
+
+/**
+ * Feasibility count before clinical research (PDL 2:4(1)7).
+ */
+#define SAMTYCKE_PURPOSE_FEASIBILITY_COUNT UINT8_C(7)
+
+/**
+ * A national or regional quality register (PDL 7:4).
+ */
+#define SAMTYCKE_PURPOSE_QUALITY_REGISTER UINT8_C(8)
+
+/**
+ * Services for older persons and persons with disability (SVOD 1:1).
+ */
+#define SAMTYCKE_PURPOSE_SOCIAL_SERVICES UINT8_C(9)
+
+/**
+ * A booked visit.
+ */
+#define SAMTYCKE_ORIGIN_BOOKING UINT8_C(1)
+
+/**
+ * A visit, admission or other care contact.
+ */
+#define SAMTYCKE_ORIGIN_CARE_CONTACT UINT8_C(2)
+
+/**
+ * A referral sent or received.
+ */
+#define SAMTYCKE_ORIGIN_REFERRAL UINT8_C(3)
+
+/**
+ * A laboratory or imaging order.
+ */
+#define SAMTYCKE_ORIGIN_ORDER UINT8_C(4)
+
+/**
+ * Listed or enrolled at the unit.
+ */
+#define SAMTYCKE_ORIGIN_ENROLMENT UINT8_C(5)
+
+/**
+ * A pupil of the school whose pupil health this is.
+ */
+#define SAMTYCKE_ORIGIN_SCHOOL UINT8_C(6)
+
+/**
+ * Consulted by the one who treats the patient.
+ */
+#define SAMTYCKE_ORIGIN_CONSULTATION UINT8_C(7)
+
+/**
+ * Stated by the reader.
+ */
+#define SAMTYCKE_ORIGIN_ATTESTED UINT8_C(8)
+
+/**
+ * Receives the social-care provider's services (SVOD 3:2(1)1).
+ */
+#define SAMTYCKE_ORIGIN_SERVICES UINT8_C(9)
+
+/**
+ * Is being investigated for such services (SVOD 3:2(1)1).
+ */
+#define SAMTYCKE_ORIGIN_INVESTIGATION UINT8_C(10)
+
+/**
+ * The person consents.
+ */
+#define SAMTYCKE_CONSENT_GIVEN UINT8_C(1)
+
+/**
+ * The person was asked and refuses.
+ */
+#define SAMTYCKE_CONSENT_REFUSED UINT8_C(2)
+
+/**
+ * The patient or recipient, of whatever age.
+ */
+#define SAMTYCKE_GIVEN_BY_PATIENT UINT8_C(1)
+
+/**
+ * A guardian: can't stand in for a child who can consent.
+ */
+#define SAMTYCKE_GIVEN_BY_GUARDIAN UINT8_C(2)
+
+/**
+ * A *god man*, *förvaltare* or other representative: the acts name none.
+ */
+#define SAMTYCKE_GIVEN_BY_REPRESENTATIVE UINT8_C(3)
+
+/**
+ * That the reader reads other providers' data (SVOD 3:1, 3:2).
+ */
+#define SAMTYCKE_CONSENT_FOR_ACCESS UINT8_C(0)
+
+/**
+ * That the own provider lifts inner blocks (PDL 4:5(1)1).
+ */
+#define SAMTYCKE_CONSENT_FOR_LIFT_INNER_BLOCK UINT8_C(1)
+
+/**
+ * Inner block (*inre spärr*, PDL 4:4): against the rest of the same care provider.
+ */
+#define SAMTYCKE_BLOCK_INNER UINT8_C(1)
+
+/**
+ * Outer block (*yttre spärr*, SVOD 2:3): against all other providers.
+ */
+#define SAMTYCKE_BLOCK_OUTER UINT8_C(2)
+
+/**
+ * The patient or recipient, of whatever age.
+ */
+#define SAMTYCKE_REQUESTED_BY_PATIENT UINT8_C(1)
+
+/**
+ * A guardian: has no right to; the block is kept and has no effect.
+ */
+#define SAMTYCKE_REQUESTED_BY_GUARDIAN UINT8_C(2)
+
+/**
+ * A representative: the acts name none; the block is kept and has no effect.
+ */
+#define SAMTYCKE_REQUESTED_BY_REPRESENTATIVE UINT8_C(3)
+
+/**
+ * Not recorded: counts as the patient.
+ */
+#define SAMTYCKE_REQUESTED_BY_UNKNOWN UINT8_C(4)
+
+/**
+ * The patient consents or asks (PDL 4:5(1)1, SVOD 2:3(3)).
+ */
+#define SAMTYCKE_LIFT_PATIENT_CONSENTS UINT8_C(1)
+
+/**
+ * Consent can't be obtained and the data can be assumed to matter for care the patient can't do
+ * without (PDL 4:5(1)2).
+ */
+#define SAMTYCKE_LIFT_CONSENT_UNOBTAINABLE UINT8_C(2)
+
+/**
+ * No moment.
+ */
+#define SAMTYCKE_NO_TIME INT64_C(0)
+
+/**
+ * Nothing is said.
+ */
+#define SAMTYCKE_UNSAID UINT8_C(0)
+
+/**
+ * Yes.
+ */
+#define SAMTYCKE_YES UINT8_C(1)
+
+/**
+ * No.
+ */
+#define SAMTYCKE_NO UINT8_C(2)
+
+/**
+ * Read an entry (*läsa*).
+ */
+#define SAMTYCKE_ACTION_READ UINT8_C(1)
+
+/**
+ * Write to an entry, or correct it (*skriva*).
+ */
+#define SAMTYCKE_ACTION_WRITE UINT8_C(2)
+
+/**
+ * Sign one's own entry (*signera*).
+ */
+#define SAMTYCKE_ACTION_SIGN UINT8_C(3)
+
+/**
+ * Countersign a result (*vidimera*).
+ */
+#define SAMTYCKE_ACTION_COUNTERSIGN UINT8_C(4)
+
+/**
+ * Print or export (*utskrift*).
+ */
+#define SAMTYCKE_ACTION_PRINT UINT8_C(5)
+
+/**
+ * Destroy an entry (*radera*).
+ */
+#define SAMTYCKE_ACTION_DELETE UINT8_C(6)
+
+/**
+ * Show a search hit: a hit shown is an access.
+ */
+#define SAMTYCKE_ACTION_SEARCH_HIT UINT8_C(7)
+
+/**
+ * Show the entry in a list or overview: an access too.
+ */
+#define SAMTYCKE_ACTION_LIST UINT8_C(8)
+
+/**
+ * Register a block (*spärra*).
+ */
+#define SAMTYCKE_ACTION_BLOCK UINT8_C(9)
+
+/**
+ * Lift a block (*häva*).
+ */
+#define SAMTYCKE_ACTION_LIFT UINT8_C(10)
+
+/**
+ * Ask the blocking provider to lift (SVOD 3:5(2)).
+ */
+#define SAMTYCKE_ACTION_REQUEST_LIFT UINT8_C(11)
+
+/**
+ * See who has blocked.
+ */
+#define SAMTYCKE_ACTION_REVEAL_WHO_BLOCKED UINT8_C(12)
+
+/**
+ * See which providers have made unblocked data available.
+ */
+#define SAMTYCKE_ACTION_REVEAL_HOLDERS UINT8_C(13)
+
+/**
+ * Read the access log of the record.
+ */
+#define SAMTYCKE_ACTION_READ_LOG UINT8_C(14)
+
+/**
+ * Search among patients by a term (PDL 2:8).
+ */
+#define SAMTYCKE_ACTION_SEARCH UINT8_C(15)
+
+/**
+ * Report an entry to a quality register (PDL ch. 7).
+ */
+#define SAMTYCKE_ACTION_REPORT_TO_REGISTER UINT8_C(16)
+
+/**
+ * Hand an entry out in the single case, otherwise than by direct access.
+ */
+#define SAMTYCKE_ACTION_DISCLOSE UINT8_C(17)
+
+/**
+ * They matter for nothing the acts name.
+ */
+#define SAMTYCKE_RELEVANCE_NONE UINT8_C(1)
+
+/**
+ * Preventing, investigating or treating illness and injury (SVOD 3:1(1)3 a).
+ */
+#define SAMTYCKE_RELEVANCE_CARE UINT8_C(2)
+
+/**
+ * Care that is necessary with regard to the state of health (SVOD 3:3(2)1).
+ */
+#define SAMTYCKE_RELEVANCE_NECESSARY_CARE UINT8_C(3)
+
+/**
+ * Care the patient can't do without (PDL 4:5(1)2, SVOD 3:5(2), 3:6(2)).
+ */
+#define SAMTYCKE_RELEVANCE_INDISPENSABLE_CARE UINT8_C(4)
+
+/**
+ * A certificate on the care (PDL 3:16; SVOD 3:1(1)3 b).
+ */
+#define SAMTYCKE_RELEVANCE_CERTIFICATE UINT8_C(5)
+
+/**
+ * Services for older persons or persons with disability (SVOD 3:2, 3:4).
+ */
+#define SAMTYCKE_RELEVANCE_SERVICES UINT8_C(6)
+
+/**
+ * The own care provider (PDL ch. 4).
+ */
+#define SAMTYCKE_REACH_OWN_PROVIDER UINT8_C(1)
+
+/**
+ * Other providers (SVOD).
+ */
+#define SAMTYCKE_REACH_OTHER_PROVIDERS UINT8_C(2)
+
+/**
+ * Name, number, date, unit: nothing sensitive.
+ */
+#define SAMTYCKE_SEARCH_NEUTRAL UINT8_C(1)
+
+/**
+ * Health: a diagnosis, a medicine.
+ */
+#define SAMTYCKE_SEARCH_HEALTH UINT8_C(2)
+
+/**
+ * Coercion under LPT or LRV.
+ */
+#define SAMTYCKE_SEARCH_COERCION UINT8_C(3)
+
+/**
+ * Ethnic origin.
+ */
+#define SAMTYCKE_SEARCH_ETHNICITY UINT8_C(4)
+
+/**
+ * Other sensitive data: opinion, belief, union, sexual life, genetic or biometric data.
+ */
+#define SAMTYCKE_SEARCH_OTHER_SENSITIVE UINT8_C(5)
+
+/**
+ * Offences.
+ */
+#define SAMTYCKE_SEARCH_OFFENCE UINT8_C(6)
+
+/**
+ * Assistance or measures of the social services.
+ */
+#define SAMTYCKE_SEARCH_SOCIAL_SERVICES UINT8_C(7)
+
+/**
+ * Measures under the Aliens Act (2005:716).
+ */
+#define SAMTYCKE_SEARCH_ALIENS_ACT UINT8_C(8)
+
+/**
+ * The patient.
+ */
+#define SAMTYCKE_RECIPIENT_PATIENT UINT8_C(1)
+
+/**
+ * Somebody close to the patient (*närstående*).
+ */
+#define SAMTYCKE_RECIPIENT_CLOSE_ONE UINT8_C(2)
+
+/**
+ * Another health-care or social-services authority.
+ */
+#define SAMTYCKE_RECIPIENT_CARE_OR_SOCIAL_AUTHORITY UINT8_C(3)
+
+/**
+ * Private health care, or private activity in the field of social services.
+ */
+#define SAMTYCKE_RECIPIENT_PRIVATE_CARE UINT8_C(4)
+
+/**
+ * Anybody else: an insurer, an employer, a journalist.
+ */
+#define SAMTYCKE_RECIPIENT_ANYONE UINT8_C(5)
+
+/**
+ * D1: an inner block also stops quality assurance and administration.
+ */
+#define SAMTYCKE_SWITCH_STRICT_INNER_BLOCK UINT32_C(1)
+
+/**
+ * D6: SVOD 3:6 also opens social-care providers' unblocked data.
+ */
+#define SAMTYCKE_SWITCH_EMERGENCY_OPENS_SOCIAL_CARE UINT32_C(2)
+
+/**
+ * D7: SVOD 3:3 and 3:6 require a registered, current patient relation.
+ */
+#define SAMTYCKE_SWITCH_RELATION_IN_3_3_AND_3_6 UINT32_C(4)
+
+/**
+ * D14: blocks end when the patient dies.
+ */
+#define SAMTYCKE_SWITCH_BLOCK_ENDS_AT_DEATH UINT32_C(8)
+
+/**
+ * DOUBT-8: school psychology's record lies under health-care secrecy (OSL 25:1).
+ */
+#define SAMTYCKE_SWITCH_SCHOOL_PSYCHOLOGY_IS_HEALTH_CARE UINT32_C(16)
+
+/**
+ * A sketch of the EHDS, from 2029-03-26: not law in Sweden yet.
+ */
+#define SAMTYCKE_SWITCH_EHDS_SKETCH UINT32_C(32)
+
+/**
+ * D17: an inner block also binds other providers.
+ */
+#define SAMTYCKE_SWITCH_INNER_BLOCK_BINDS_OTHERS UINT32_C(64)
 
 /**
  * The call did what it says.
  */
-#define SAMTYCKE_OK 0u
+#define SAMTYCKE_OK UINT32_C(0)
 
 /**
- * The question was refused: not JSON, not of the format, or contradicting itself.
+ * What was given was refused: not JSON, not of the format, contradicting itself, or against the law.
  */
-#define SAMTYCKE_INVALID 4101u
+#define SAMTYCKE_INVALID UINT32_C(4101)
+
+/**
+ * The access could not be logged, so nothing was decided and nothing shown.
+ */
+#define SAMTYCKE_AUDIT UINT32_C(4103)
+
+/**
+ * The object is in use in a way that rules this call out: from inside a callback, or by another thread
+ * where one only may use it. Nothing was done; try again when that has ended.
+ */
+#define SAMTYCKE_BUSY UINT32_C(4104)
 
 /**
  * A pointer that must not be NULL was.
  */
-#define SAMTYCKE_NULL 4105u
+#define SAMTYCKE_NULL UINT32_C(4105)
 
 /**
  * A length beyond what an object in memory can have (`PTRDIFF_MAX`), often a negative number.
  */
-#define SAMTYCKE_TOO_LONG 4106u
+#define SAMTYCKE_TOO_LONG UINT32_C(4106)
 
 /**
  * A text was not UTF-8.
  */
-#define SAMTYCKE_NOT_UTF8 4107u
+#define SAMTYCKE_NOT_UTF8 UINT32_C(4107)
+
+/**
+ * The `size` of a struct is none it can have, or a field this library does not know is not zero.
+ */
+#define SAMTYCKE_WRONG_SIZE UINT32_C(4108)
+
+/**
+ * A pointer that is no handle of the type, or one that was freed.
+ */
+#define SAMTYCKE_BAD_HANDLE UINT32_C(4109)
+
+/**
+ * Columns that are not what they should be.
+ */
+#define SAMTYCKE_ARROW UINT32_C(4110)
+
+/**
+ * The buffer is too small; how large it must be was written. Nothing was written to the buffer.
+ */
+#define SAMTYCKE_BUFFER UINT32_C(4111)
 
 /**
  * A fault in the library, caught before it reached the caller. The process may go on, and every
  * handle it had is still good.
  */
-#define SAMTYCKE_PANIC 4199u
+#define SAMTYCKE_PANIC UINT32_C(4199)
 
 #ifdef __cplusplus
 extern "C" {
@@ -193,6 +1658,216 @@ struct samtycke_text samtycke_error_path(const struct samtycke_error *error);
 void samtycke_error_free(struct samtycke_error *error);
 
 /**
+ * Begins without any facts.
+ *
+ * The caller owns what is put in `out`: free it with `samtycke_facts_free`. The caller owns what is put
+ * in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_new(struct samtycke_facts **out,
+                                   struct samtycke_error **error);
+
+/**
+ * Adds everything in `document`, `len` bytes of JSON of the format `samtycke-world/1`: all there can be
+ * said, also what no struct here has. A patient who was added before, by one identity or several, gets
+ * what the document tells besides; a kind of fact is then known to be complete where both say so.
+ *
+ * Borrows `facts` and `document`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_json(struct samtycke_facts *facts,
+                                        const char *document,
+                                        size_t len,
+                                        struct samtycke_error **error);
+
+/**
+ * Checks that everything fits together, and makes a world of it. The facts stay, and more may be added
+ * for another world.
+ *
+ * Borrows `facts`. The caller owns what is put in `out`: free it with `samtycke_world_free`. The caller
+ * owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_build(const struct samtycke_facts *facts,
+                                     struct samtycke_world **out,
+                                     struct samtycke_error **error);
+
+/**
+ * Takes ownership of `facts` and destroys it; NULL is allowed.
+ */
+void samtycke_facts_free(struct samtycke_facts *facts);
+
+/**
+ * Adds an entry.
+ *
+ * Borrows `facts` and `entry`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_entry(struct samtycke_facts *facts,
+                                         const struct samtycke_entry *entry,
+                                         struct samtycke_error **error);
+
+/**
+ * Adds a provider.
+ *
+ * Borrows `facts` and `provider`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_provider(struct samtycke_facts *facts,
+                                            const struct samtycke_provider *provider,
+                                            struct samtycke_error **error);
+
+/**
+ * Adds a unit.
+ *
+ * Borrows `facts` and `unit`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_unit(struct samtycke_facts *facts,
+                                        const struct samtycke_unit *unit,
+                                        struct samtycke_error **error);
+
+/**
+ * Adds a member of staff.
+ *
+ * Borrows `facts` and `staff`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_staff(struct samtycke_facts *facts,
+                                         const struct samtycke_staff *staff,
+                                         struct samtycke_error **error);
+
+/**
+ * Adds an assignment.
+ *
+ * Borrows `facts` and `assignment`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_assignment(struct samtycke_facts *facts,
+                                              const struct samtycke_assignment *assignment,
+                                              struct samtycke_error **error);
+
+/**
+ * Adds a connection to shared documentation.
+ *
+ * Borrows `facts` and `connection`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_connection(struct samtycke_facts *facts,
+                                              const struct samtycke_connection *connection,
+                                              struct samtycke_error **error);
+
+/**
+ * Adds a patient; facts of the person come after.
+ *
+ * Borrows `facts` and `patient`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_patient(struct samtycke_facts *facts,
+                                           const struct samtycke_patient *patient,
+                                           struct samtycke_error **error);
+
+/**
+ * Adds a relation.
+ *
+ * Borrows `facts` and `relation`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_relation(struct samtycke_facts *facts,
+                                            const struct samtycke_relation *relation,
+                                            struct samtycke_error **error);
+
+/**
+ * Adds that a patient was informed.
+ *
+ * Borrows `facts` and `information`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_information(struct samtycke_facts *facts,
+                                               const struct samtycke_information *information,
+                                               struct samtycke_error **error);
+
+/**
+ * Adds a consent or refusal.
+ *
+ * Borrows `facts` and `consent`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_consent(struct samtycke_facts *facts,
+                                           const struct samtycke_consent *consent,
+                                           struct samtycke_error **error);
+
+/**
+ * Adds a block.
+ *
+ * Borrows `facts` and `block`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_block(struct samtycke_facts *facts,
+                                         const struct samtycke_block *block,
+                                         struct samtycke_error **error);
+
+/**
+ * Adds a temporary lift.
+ *
+ * Borrows `facts` and `lift`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_facts_add_lift(struct samtycke_facts *facts,
+                                        const struct samtycke_lift *lift,
+                                        struct samtycke_error **error);
+
+/**
+ * Makes a request of `fields`.
+ *
+ * Borrows `fields`. The caller owns what is put in `out`: free it with `samtycke_request_free`. The
+ * caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_request_new(const struct samtycke_request_fields *fields,
+                                     struct samtycke_request **out,
+                                     struct samtycke_error **error);
+
+/**
+ * Makes a request of `document`, `len` bytes of JSON of the format `samtycke-request/1`: `format`, the
+ * `patient` by an identity, and the `request` as in `samtycke-question/1`.
+ *
+ * Borrows `document` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_request_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_request_from_json(const char *document,
+                                           size_t len,
+                                           struct samtycke_request **out,
+                                           struct samtycke_error **error);
+
+/**
+ * Makes the same request about another entry, `len` bytes of its id.
+ *
+ * Borrows `request` and `entry`. The caller owns what is put in `out`: free it with
+ * `samtycke_request_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_request_for_entry(const struct samtycke_request *request,
+                                           const char *entry,
+                                           size_t len,
+                                           struct samtycke_request **out,
+                                           struct samtycke_error **error);
+
+/**
+ * Makes the same request at another time.
+ *
+ * Borrows `request`. The caller owns what is put in `out`: free it with `samtycke_request_free`. The
+ * caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_request_at(const struct samtycke_request *request,
+                                    samtycke_time at,
+                                    struct samtycke_request **out,
+                                    struct samtycke_error **error);
+
+/**
+ * Takes ownership of `request` and destroys it; NULL is allowed.
+ */
+void samtycke_request_free(struct samtycke_request *request);
+
+/**
  * The version of the binary interface of the library that was loaded.
  */
 uint32_t samtycke_abi_version(void);
@@ -202,6 +1877,28 @@ uint32_t samtycke_abi_version(void);
  * loaded; never to be freed.
  */
 struct samtycke_text samtycke_version(void);
+
+/**
+ * Makes a world of `document`, `len` bytes of JSON of the format `samtycke-world/1`.
+ *
+ * Borrows `document` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_world_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_world_from_json(const char *document,
+                                         size_t len,
+                                         struct samtycke_world **out,
+                                         struct samtycke_error **error);
+
+/**
+ * How many patients there are. Borrows `world`; 0 for NULL.
+ */
+size_t samtycke_world_patients(const struct samtycke_world *world);
+
+/**
+ * Takes ownership of `world` and destroys it; NULL is allowed.
+ */
+void samtycke_world_free(struct samtycke_world *world);
 
 #ifdef __cplusplus
 }  // extern "C"

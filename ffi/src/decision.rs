@@ -3,7 +3,7 @@
 use samtycke::Verdict;
 use samtycke::json::Decided;
 
-use crate::out;
+use crate::handle::{self, handles};
 use crate::panic::contain;
 use crate::text::samtycke_text;
 
@@ -28,6 +28,10 @@ pub struct samtycke_decision {
     json: Box<str>,
 }
 
+handles! {
+    samtycke_decision = b"smtk:dec";
+}
+
 impl From<Decided> for samtycke_decision {
     fn from(decided: Decided) -> Self {
         Self {
@@ -48,7 +52,7 @@ pub unsafe extern "C" fn samtycke_decision_verdict(
 ) -> samtycke_verdict {
     contain(SAMTYCKE_DENY, || {
         // SAFETY: NULL or a live decision, by the header's rules.
-        unsafe { decision.as_ref() }.map_or(SAMTYCKE_DENY, |decision| decision.verdict)
+        unsafe { handle::get(decision) }.map_or(SAMTYCKE_DENY, |decision| decision.verdict)
     })
 }
 
@@ -60,7 +64,7 @@ pub unsafe extern "C" fn samtycke_decision_json(
 ) -> samtycke_text {
     contain(samtycke_text::NONE, || {
         // SAFETY: NULL or a live decision, by the header's rules.
-        unsafe { decision.as_ref() }
+        unsafe { handle::get(decision) }
             .map_or(samtycke_text::NONE, |decision| samtycke_text::borrow(&decision.json))
     })
 }
@@ -70,6 +74,6 @@ pub unsafe extern "C" fn samtycke_decision_json(
 pub unsafe extern "C" fn samtycke_decision_free(decision: *mut samtycke_decision) {
     contain((), || {
         // SAFETY: NULL or owned by the caller, by the header's rules.
-        unsafe { out::free(decision) }
+        unsafe { handle::free(decision) }
     });
 }

@@ -1,8 +1,8 @@
 //! The C interface of samtycke. What a C caller reads is `include/samtycke.h`, generated from the
-//! comments here; this list is all of it.
+//! comments here.
 //!
-//! Each C type has a file (`decision`, `error`); `entry`, `out`, `panic` and `text` are the boundary
-//! and know nothing of the law.
+//! Each C type has a file (`world`, `request`, `decision`, `error`); `entry`, `field`, `handle`, `out`,
+//! `panic`, `size` and `text` are the boundary and know nothing of the law.
 
 #![allow(non_camel_case_types, reason = "a type is named here as it is named in C")]
 #![allow(
@@ -17,27 +17,28 @@ mod decide;
 mod decision;
 mod entry;
 mod error;
+mod facts;
+mod field;
+mod handle;
 mod out;
 mod panic;
+mod request;
+mod size;
 mod status;
 mod text;
 mod version;
+mod world;
 
 #[cfg(test)]
 mod tests;
 
-pub use decide::samtycke_decide_json;
-pub use decision::{
-    SAMTYCKE_DENY, SAMTYCKE_PERMIT, SAMTYCKE_UNDETERMINED, samtycke_decision,
-    samtycke_decision_free, samtycke_decision_json, samtycke_decision_verdict, samtycke_verdict,
-};
-pub use error::{
-    samtycke_error, samtycke_error_code, samtycke_error_free, samtycke_error_message,
-    samtycke_error_path,
-};
-pub use status::{
-    SAMTYCKE_INVALID, SAMTYCKE_NOT_UTF8, SAMTYCKE_NULL, SAMTYCKE_OK, SAMTYCKE_PANIC,
-    SAMTYCKE_TOO_LONG, samtycke_status,
-};
-pub use text::samtycke_text;
-pub use version::{SAMTYCKE_ABI_VERSION, samtycke_abi_version, samtycke_version};
+pub use decide::*;
+pub use decision::*;
+pub use error::*;
+pub use facts::*;
+pub use field::*;
+pub use request::*;
+pub use status::*;
+pub use text::*;
+pub use version::*;
+pub use world::*;

@@ -3,12 +3,13 @@
 use core::ptr::{self, NonNull};
 
 use crate::error::samtycke_error;
+use crate::handle::{self, Handle};
 
 /// A place for one new handle, holding NULL until [`Out::put`].
 #[derive(Debug)]
 pub(crate) struct Out<T>(NonNull<*mut T>);
 
-impl<T> Out<T> {
+impl<T: Handle> Out<T> {
     /// Takes the caller's argument `name` and clears it.
     ///
     /// # Safety
@@ -38,18 +39,34 @@ impl<T> Out<T> {
     /// Hands `value` over to the caller.
     pub(crate) fn put(self, value: T) {
         // SAFETY: writable as long as `self` lives, as promised in `at`.
-        unsafe { self.0.write(Box::into_raw(Box::new(value))) };
+        unsafe { self.0.write(handle::give(value)) };
     }
 }
 
-/// Takes a handle back and destroys it; NULL is nothing to destroy.
-///
-/// # Safety
-///
-/// `handle` is NULL or came from [`Out::put`], is taken back once only, and is in no one else's use.
-pub(crate) unsafe fn free<T>(handle: *mut T) {
-    if !handle.is_null() {
-        // SAFETY: from `Box::into_raw` in `put` and not freed since, as the caller says.
-        drop(unsafe { Box::from_raw(handle) });
+/// A place for one plain value, holding what `at` was told until [`Place::put`].
+#[derive(Debug)]
+pub(crate) struct Place<T>(NonNull<T>);
+
+impl<T: Copy> Place<T> {
+    /// Takes the caller's argument `name` and writes `none` there.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Out::at`].
+    pub(crate) unsafe fn at(
+        place: *mut T,
+        none: T,
+        name: &'static str,
+    ) -> Result<Self, samtycke_error> {
+        let place = NonNull::new(place).ok_or_else(|| samtycke_error::null(name))?;
+        // SAFETY: writable, as the caller says.
+        unsafe { place.write(none) };
+        Ok(Self(place))
+    }
+
+    /// Gives the caller `value`.
+    pub(crate) fn put(self, value: T) {
+        // SAFETY: writable as long as `self` lives, as promised in `at`.
+        unsafe { self.0.write(value) };
     }
 }

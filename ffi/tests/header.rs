@@ -53,12 +53,21 @@ fn every_item_is_documented() -> Outcome {
 fn every_exported_function_is_declared() -> Outcome {
     let header = committed()?;
     let declared = items(&header).iter().filter(|item| item.is_function()).count();
-    let mut exported = 0;
-    for file in fs::read_dir(root().join("ffi/src"))? {
-        exported += fs::read_to_string(file?.path())?.matches("#[unsafe(no_mangle)]").count();
-    }
-    assert_eq!(declared, exported);
+    assert_eq!(declared, exported(&root().join("ffi/src"))?);
     Ok(())
+}
+
+fn exported(folder: &Path) -> Result<usize, Box<dyn Error>> {
+    let mut count = 0;
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        count += if path.is_dir() {
+            exported(&path)?
+        } else {
+            fs::read_to_string(path)?.matches("#[unsafe(no_mangle)]").count()
+        };
+    }
+    Ok(count)
 }
 
 #[test]
@@ -106,7 +115,26 @@ fn generate() -> Result<String, Box<dyn Error>> {
     config.after_includes = Some(version_macros());
     let mut header = Vec::new();
     cbindgen::Builder::new().with_crate(package).with_config(config).generate()?.write(&mut header);
-    Ok(String::from_utf8(header)?)
+    Ok(String::from_utf8(header)?.lines().map(|line| typed(line) + "\n").collect())
+}
+
+/// Gives a constant the width of its type: cbindgen tells it of none that is narrower than an `int`.
+fn typed(line: &str) -> String {
+    let constant = line.strip_prefix("#define SAMTYCKE_").and_then(|rest| rest.split_once(' '));
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
+    match constant {
+        Some((name, _)) if name.starts_with("VERSION") => line.to_owned(),
+        Some(("NO_TIME", value)) => {
+            format!("#define SAMTYCKE_NO_TIME INT64_C({})", value.trim_end_matches('l'))
+        }
+        Some((name, value)) if number(value) => {
+            format!("#define SAMTYCKE_{name} UINT8_C({value})")
+        }
+        Some((name, value)) if value.strip_suffix('u').is_some_and(number) => {
+            format!("#define SAMTYCKE_{name} UINT32_C({})", value.trim_end_matches('u'))
+        }
+        _ => line.to_owned(),
+    }
 }
 
 fn committed() -> Result<String, Box<dyn Error>> {
@@ -131,7 +159,9 @@ struct Item {
 
 impl Item {
     fn is_function(&self) -> bool {
-        self.declaration.contains('(')
+        let name = self.declaration.split('(').next().unwrap_or_default();
+        // A field that points to a function has no name before the parenthesis.
+        !name.starts_with('#') && name != self.declaration && !name.ends_with(' ')
     }
 }
 

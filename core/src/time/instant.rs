@@ -298,16 +298,24 @@ pub(super) fn parse_time_or_day(text: &str, end: DayEnd) -> Result<Instant, Time
         .ok_or_else(|| TimeError::OutOfRange { text: excerpt(text) })
 }
 
-/// Reads a date field: strict where the date type's own reader takes blanks and short months.
-pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-    let date = parse_date(&text)
-        .ok_or_else(|| de::Error::custom(TimeError::NotADate { text: excerpt(&text) }))?;
+/// A day of the calendar, in its one written form: strict where the date type's own reader takes blanks and
+/// short months.
+///
+/// # Errors
+/// [`TimeError::NotADate`], [`TimeError::OutOfRange`] outside the years 1800 to 2999.
+pub fn read_date(text: &str) -> Result<NaiveDate, TimeError> {
+    let date = parse_date(text).ok_or_else(|| TimeError::NotADate { text: excerpt(text) })?;
     if (1800..=2999).contains(&date.year()) {
         Ok(date)
     } else {
-        Err(de::Error::custom(TimeError::OutOfRange { text: excerpt(&text) }))
+        Err(TimeError::OutOfRange { text: excerpt(text) })
     }
+}
+
+/// Reads a date field.
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+    read_date(&text).map_err(de::Error::custom)
 }
 
 /// As [`date`], for a field that may be left out.

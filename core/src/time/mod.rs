@@ -10,6 +10,6 @@ mod instant;
 mod period;
 
 pub use civil::{Tri, is_child, is_under, swedish_date};
-pub use instant::{Instant, TimeError};
+pub use instant::{Instant, TimeError, read_date};
 pub(crate) use instant::{date, optional_date};
 pub use period::{Period, Span};
