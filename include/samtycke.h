@@ -5,14 +5,21 @@
  * the caller passes in, for the time of the call; a samtycke_text, for as long as the object it
  * came from. The library keeps no pointer of the caller's, and nothing it gives is for free().
  *
- * Threads: every function may be called from any thread, at the same time as any other. A handle
- * never changes after it was made, so any number of threads may read one at once. Only its free
- * must be the last call with it.
+ * Structs: one that begins with its size is zeroed, its size set to sizeof, and then filled in. Zero
+ * says nothing in every field, so that a caller and a library of different age understand each
+ * other as far as both know; what the older one does not know must be zero. Times are microseconds
+ * from 1970 in UTC; texts are UTF-8 with their length, and need no terminating NUL.
  *
- * Errors: a call that can fail returns a samtycke_status. It first sets every out-parameter to
- * NULL; then it writes the result and returns SAMTYCKE_OK, or writes nothing but *error. Status and
- * verdict are two values: a failed call has no decision, and a refusal is no failure. Only
- * SAMTYCKE_OK and SAMTYCKE_PERMIT together open anything.
+ * Threads: every function may be called from any thread, at the same time as any other. An
+ * environment may be changed while others read it; facts are for one thread at a time; every other
+ * handle never changes after it was made. Only its free must be the last call with a handle.
+ *
+ * Errors: a call that can fail returns a samtycke_status. It first clears every out-parameter: to
+ * NULL, to zero, or to a refusal; then it writes the result and returns SAMTYCKE_OK, or writes
+ * nothing but *error. Status and verdict are two values: a failed call has no decision, and a
+ * refusal is no failure. Only SAMTYCKE_OK and SAMTYCKE_PERMIT together open anything. A pointer that
+ * is no handle of the type, or one that was freed, is noticed where that can be: the call fails, or
+ * denies, or has no text.
  */
 
 
@@ -52,9 +59,24 @@
 #define SAMTYCKE_ABI_VERSION UINT32_C(1)
 
 /**
- * One decision with its reasons.
+ * One decision with its reasons. Never changed once made: any number of threads may use it at once.
  */
 typedef struct samtycke_decision samtycke_decision;
+
+/**
+ * A text, or bytes, that the library made. Never changed once made: any number of threads may use it at
+ * once.
+ */
+typedef struct samtycke_document samtycke_document;
+
+/**
+ * The shared care environment (*gemensam vårdinformationsmiljö*): events of many systems, kept, and
+ * shown
+ * as the law lets them be. Any thread may use it at any time: those that read go on side by side,
+ * and wait
+ * for one that changes it.
+ */
+typedef struct samtycke_environment samtycke_environment;
 
 /**
  * What went wrong in one call.
@@ -68,9 +90,35 @@ typedef struct samtycke_error samtycke_error;
 typedef struct samtycke_facts samtycke_facts;
 
 /**
+ * One reader, one patient, one moment: the case compiled once, to answer for many entries. It keeps the
+ * facts it was made from. Never changed once made: any number of threads may use it at once.
+ */
+typedef struct samtycke_lens samtycke_lens;
+
+/**
+ * What a command would become: nothing is changed until it is acknowledged. One that is freed has
+ * changed
+ * nothing. Any number of threads may use it at once.
+ */
+typedef struct samtycke_pending samtycke_pending;
+
+/**
  * What is asked about a patient. Never changed once made: any number of threads may use it at once.
  */
 typedef struct samtycke_request samtycke_request;
+
+/**
+ * What a reader is shown, sealed until the access is logged. Any number of threads may use it at once.
+ */
+typedef struct samtycke_view samtycke_view;
+
+/**
+ * The lawful ways from a no, or an undetermined answer, to a yes: each a smallest set of steps,
+ * shortest
+ * first. For the reader: they name nobody. Never changed once made: any number of threads may use it at
+ * once.
+ */
+typedef struct samtycke_ways samtycke_ways;
 
 /**
  * Who is who, and facts of any number of patients: checked once, and never changed. Any number of
@@ -83,12 +131,6 @@ typedef struct samtycke_world samtycke_world;
  * header does not name. A number is never given a new meaning; 4102 is kept for stores.
  */
 typedef uint32_t samtycke_status;
-
-/**
- * The answer in one byte. Only `SAMTYCKE_PERMIT` opens anything: treat every other value, also one
- * this header does not name, as a refusal. Zeroed memory denies.
- */
-typedef uint8_t samtycke_verdict;
 
 /**
  * UTF-8 text borrowed from the library, without a terminating NUL. `ptr` is NULL where there is no
@@ -104,6 +146,259 @@ typedef struct samtycke_text {
    */
   size_t len;
 } samtycke_text;
+
+/**
+ * A moment: microseconds from the beginning of 1970 in UTC. 0 is no moment: not known, or an open end.
+ * (The very microsecond at which 1970 began can't be said; say the next.)
+ */
+typedef int64_t samtycke_time;
+
+/**
+ * Where one access is logged, given with the call and never kept.
+ *
+ * `log` is called on the thread of the call, before a decision or anything shown is handed out, once
+ * for
+ * each row. It stores the row for good and returns `SAMTYCKE_OK`, or returns anything else, and then
+ * nothing is handed out. It may ask anything that only reads; what would change an environment returns
+ * `SAMTYCKE_BUSY` from inside it. It must not throw or jump out.
+ */
+typedef struct samtycke_audit {
+  /**
+   * `sizeof(samtycke_audit)`.
+   */
+  uint32_t size;
+  /**
+   * Zero.
+   */
+  uint32_t reserved;
+  /**
+   * Handed to `log` as it is.
+   */
+  void *context;
+  /**
+   * Stores one row: JSON of the format `samtycke-access-log/1`, borrowed for the call.
+   */
+  samtycke_status (*log)(void *context, struct samtycke_text row);
+  /**
+   * Id of the row, a UUID of the host's.
+   */
+  struct samtycke_text id;
+  /**
+   * The system that logs, by HSA-id.
+   */
+  struct samtycke_text system;
+  /**
+   * When the row is written.
+   */
+  samtycke_time recorded;
+} samtycke_audit;
+
+/**
+ * The answer in one byte. Only `SAMTYCKE_PERMIT` opens anything: treat every other value, also one
+ * this header does not name, as a refusal. Zeroed memory denies.
+ */
+typedef uint8_t samtycke_verdict;
+
+/**
+ * An answer without its explanation. Zeroed memory denies, for no reason.
+ */
+typedef struct samtycke_answer {
+  /**
+   * The verdict.
+   */
+  samtycke_verdict verdict;
+  /**
+   * Zero.
+   */
+  uint8_t reserved;
+  /**
+   * The number of the reason that decided; 0: none, since nothing was decided.
+   */
+  uint16_t reason;
+} samtycke_answer;
+
+/**
+ * Language of a text.
+ */
+typedef uint8_t samtycke_language;
+
+/**
+ * What a provision says of a case.
+ */
+typedef uint8_t samtycke_outcome;
+
+/**
+ * One provision tried: what it said, why, and the fact that decided it. For whoever may see everything.
+ */
+typedef struct samtycke_finding {
+  /**
+   * `sizeof(samtycke_finding)`, set before the call.
+   */
+  uint32_t size;
+  /**
+   * What it said.
+   */
+  samtycke_outcome outcome;
+  /**
+   * 1: it was tried and made no difference; 0: it did make one.
+   */
+  uint8_t moot;
+  /**
+   * The number of the reason.
+   */
+  uint16_t reason_number;
+  /**
+   * The provision, such as `SVOD 3:1(1)2`.
+   */
+  struct samtycke_text provision;
+  /**
+   * What the provision is about, in the language asked for.
+   */
+  struct samtycke_text title;
+  /**
+   * The code of the reason.
+   */
+  struct samtycke_text reason;
+  /**
+   * The reason in the language asked for.
+   */
+  struct samtycke_text reason_text;
+  /**
+   * The doubtful point of law it hangs on, such as `D5`, if on one.
+   */
+  struct samtycke_text doubt;
+  /**
+   * The list in which the fact stands that decided it, such as `consents`, if one did.
+   */
+  struct samtycke_text fact_in;
+  /**
+   * The id of that fact. Good as long as the decision is.
+   */
+  struct samtycke_text fact;
+} samtycke_finding;
+
+/**
+ * What the law obliges to when the answer is acted on.
+ */
+typedef struct samtycke_duty {
+  /**
+   * `sizeof(samtycke_duty)`, set before the call.
+   */
+  uint32_t size;
+  /**
+   * The number of the duty.
+   */
+  uint16_t number;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * What to do, such as `log-access`.
+   */
+  struct samtycke_text kind;
+  /**
+   * Which provision obliges.
+   */
+  struct samtycke_text provision;
+  /**
+   * By when, where a time is set.
+   */
+  samtycke_time due;
+} samtycke_duty;
+
+/**
+ * Whether something is to be shown: by law, not by taste.
+ */
+typedef uint8_t samtycke_signal_mode;
+
+/**
+ * What the law has to say about showing something besides the data. What is not listed may not be
+ * shown.
+ */
+typedef struct samtycke_signal {
+  /**
+   * `sizeof(samtycke_signal)`, set before the call.
+   */
+  uint32_t size;
+  /**
+   * The number of what it is.
+   */
+  uint16_t number;
+  /**
+   * Whether it is to be shown.
+   */
+  samtycke_signal_mode mode;
+  /**
+   * Zero.
+   */
+  uint8_t reserved;
+  /**
+   * What it is, such as `blocked-data-exist`.
+   */
+  struct samtycke_text kind;
+  /**
+   * By which provision.
+   */
+  struct samtycke_text provision;
+  /**
+   * The unit, process or provider named, where a provision lets it be. Good as long as the
+   * decision is.
+   */
+  struct samtycke_text name;
+} samtycke_signal;
+
+/**
+ * Something told by a code: what is missing, a note on the answer, a doubtful point of law.
+ */
+typedef struct samtycke_point {
+  /**
+   * `sizeof(samtycke_point)`, set before the call.
+   */
+  uint32_t size;
+  /**
+   * Its number.
+   */
+  uint16_t number;
+  /**
+   * Zero.
+   */
+  uint16_t reserved;
+  /**
+   * Its code.
+   */
+  struct samtycke_text code;
+  /**
+   * It in the language asked for; none where the code says it all.
+   */
+  struct samtycke_text text;
+} samtycke_point;
+
+/**
+ * For whom a text is. What the reader gets never tells who holds blocked data.
+ */
+typedef uint8_t samtycke_audience;
+
+/**
+ * Bytes borrowed from the library. `ptr` is NULL where there are none at all. Good as long as the
+ * object
+ * they came from is.
+ */
+typedef struct samtycke_bytes {
+  /**
+   * The first byte.
+   */
+  const uint8_t *ptr;
+  /**
+   * How many bytes.
+   */
+  size_t len;
+} samtycke_bytes;
+
+/**
+ * What becomes of a stream with a bad event in it.
+ */
+typedef uint8_t samtycke_on_fault;
 
 /**
  * What an assignment, or documentation, is for (*ändamål*, PDL 2:4).
@@ -129,12 +424,6 @@ typedef uint8_t samtycke_activity;
  * Yes, no, or nothing said.
  */
 typedef uint8_t samtycke_choice;
-
-/**
- * A moment: microseconds from the beginning of 1970 in UTC. 0 is no moment: not known, or an open end.
- * (The very microsecond at which 1970 began can't be said; say the next.)
- */
-typedef int64_t samtycke_time;
 
 /**
  * One entry (*uppgift*) in a record, as the access rules see it. What is left out is never guessed
@@ -859,6 +1148,28 @@ typedef struct samtycke_lift {
 } samtycke_lift;
 
 /**
+ * One entry to answer for: like one of the patient's entries in all but the time of the care.
+ */
+typedef struct samtycke_row {
+  /**
+   * The number of the entry it is like, by `samtycke_lens_entry_number`.
+   */
+  uint32_t like;
+  /**
+   * Zero.
+   */
+  uint32_t reserved;
+  /**
+   * The time of the care it tells of; none: not known, and every block reaches it.
+   */
+  samtycke_time first;
+  /**
+   * Until when; that moment counts.
+   */
+  samtycke_time last;
+} samtycke_row;
+
+/**
  * What somebody wants to do.
  */
 typedef uint8_t samtycke_action;
@@ -991,20 +1302,84 @@ typedef struct samtycke_request_fields {
 } samtycke_request_fields;
 
 /**
- * The law does not allow the processing.
+ * Whether somebody does a step, or it is so.
  */
-#define SAMTYCKE_DENY UINT8_C(0)
+typedef uint8_t samtycke_step_kind;
 
 /**
- * The law allows the processing; the decision says with which duties.
+ * One step towards a lawful yes.
  */
-#define SAMTYCKE_PERMIT UINT8_C(1)
+typedef struct samtycke_step {
+  /**
+   * `sizeof(samtycke_step)`, set before the call.
+   */
+  uint32_t size;
+  /**
+   * Whether it is an act, or may be recorded only if it is true.
+   */
+  samtycke_step_kind kind;
+  /**
+   * Zero.
+   */
+  uint8_t reserved[3];
+  /**
+   * Its code, such as `ask-consent`.
+   */
+  struct samtycke_text code;
+  /**
+   * What it is about, where it has a value: what to find out, or how to judge the data.
+   */
+  struct samtycke_text value;
+  /**
+   * It in the language asked for.
+   */
+  struct samtycke_text text;
+} samtycke_step;
 
 /**
- * Facts are missing without which the law gives no answer, or none of the acts here decides; the
- * decision says which.
+ * It is satisfied.
  */
-#define SAMTYCKE_UNDETERMINED UINT8_C(2)
+#define SAMTYCKE_OUTCOME_MET UINT8_C(1)
+
+/**
+ * It is not satisfied, or forbids.
+ */
+#define SAMTYCKE_OUTCOME_NOT_MET UINT8_C(2)
+
+/**
+ * The facts at hand do not say.
+ */
+#define SAMTYCKE_OUTCOME_UNKNOWN UINT8_C(3)
+
+/**
+ * It does not concern the case.
+ */
+#define SAMTYCKE_OUTCOME_NOT_APPLICABLE UINT8_C(4)
+
+/**
+ * It must be shown.
+ */
+#define SAMTYCKE_SIGNAL_MUST UINT8_C(1)
+
+/**
+ * It may be shown; the provider decides.
+ */
+#define SAMTYCKE_SIGNAL_MAY UINT8_C(2)
+
+/**
+ * It must not be shown.
+ */
+#define SAMTYCKE_SIGNAL_MUST_NOT UINT8_C(3)
+
+/**
+ * Nothing of the stream is applied, and the call fails.
+ */
+#define SAMTYCKE_ON_FAULT_REFUSE_ALL UINT8_C(0)
+
+/**
+ * The bad ones are reported, and the rest is applied.
+ */
+#define SAMTYCKE_ON_FAULT_APPLY_REST UINT8_C(1)
 
 /**
  * Public health care (OSL 25:1).
@@ -1314,6 +1689,41 @@ typedef struct samtycke_request_fields {
 #define SAMTYCKE_NO UINT8_C(2)
 
 /**
+ * Swedish.
+ */
+#define SAMTYCKE_LANGUAGE_SWEDISH UINT8_C(1)
+
+/**
+ * English.
+ */
+#define SAMTYCKE_LANGUAGE_ENGLISH UINT8_C(2)
+
+/**
+ * The one who asks to read.
+ */
+#define SAMTYCKE_AUDIENCE_READER UINT8_C(1)
+
+/**
+ * The provider that holds the data.
+ */
+#define SAMTYCKE_AUDIENCE_HOLDER UINT8_C(2)
+
+/**
+ * The patient.
+ */
+#define SAMTYCKE_AUDIENCE_PATIENT UINT8_C(3)
+
+/**
+ * The one who reviews the log.
+ */
+#define SAMTYCKE_AUDIENCE_REVIEWER UINT8_C(4)
+
+/**
+ * The one who builds the system.
+ */
+#define SAMTYCKE_AUDIENCE_DEVELOPER UINT8_C(5)
+
+/**
  * Read an entry (*läsa*).
  */
 #define SAMTYCKE_ACTION_READ UINT8_C(1)
@@ -1600,6 +2010,32 @@ typedef struct samtycke_request_fields {
  */
 #define SAMTYCKE_PANIC UINT32_C(4199)
 
+/**
+ * The law does not allow the processing.
+ */
+#define SAMTYCKE_DENY UINT8_C(0)
+
+/**
+ * The law allows the processing; the decision says with which duties.
+ */
+#define SAMTYCKE_PERMIT UINT8_C(1)
+
+/**
+ * Facts are missing without which the law gives no answer, or none of the acts here decides; the
+ * decision says which.
+ */
+#define SAMTYCKE_UNDETERMINED UINT8_C(2)
+
+/**
+ * An act: it may be done, by the one named.
+ */
+#define SAMTYCKE_STEP_ACT UINT8_C(1)
+
+/**
+ * A circumstance: it may be recorded only if it is true.
+ */
+#define SAMTYCKE_STEP_ONLY_IF_TRUE UINT8_C(2)
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1619,13 +2055,71 @@ samtycke_status samtycke_decide_json(const char *document,
                                      struct samtycke_error **error);
 
 /**
+ * Decides `request` on the facts in `world`, and explains it.
+ *
+ * With `audit` the access is logged first, a refusal too, and there is no decision unless that was
+ * done:
+ * `SAMTYCKE_AUDIT`. With NULL the caller logs, as the duties of the decision say.
+ *
+ * Borrows `world`, `request` and `audit` for the call. The caller owns what is put in `out`: free it
+ * with
+ * `samtycke_decision_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_world_decide(const struct samtycke_world *world,
+                                      const struct samtycke_request *request,
+                                      const struct samtycke_audit *audit,
+                                      struct samtycke_decision **out,
+                                      struct samtycke_error **error);
+
+/**
+ * Answers `request` on the facts in `world`, without the explanation: several times faster than
+ * `samtycke_world_decide`, by the same rules. The access is the caller's to log.
+ *
+ * Borrows `world` and `request` for the call. `out` is set to a refusal first, and stays one unless
+ * `SAMTYCKE_OK` is returned. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_world_verdict(const struct samtycke_world *world,
+                                       const struct samtycke_request *request,
+                                       struct samtycke_answer *out,
+                                       struct samtycke_error **error);
+
+/**
  * The answer. Borrows `decision`; `SAMTYCKE_DENY` for NULL.
  */
 samtycke_verdict samtycke_decision_verdict(const struct samtycke_decision *decision);
 
 /**
- * The whole decision as a JSON document: verdict, reason, provisions, duties and signals. Borrows
- * `decision`, and so does the text; no text for NULL.
+ * The code of the reason that decided, such as `consent-missing`; for whoever may see everything, see
+ * `samtycke_decision_text` for the reader. Borrows `decision`; the text stays good when it is freed. No
+ * text for NULL.
+ */
+struct samtycke_text samtycke_decision_reason(const struct samtycke_decision *decision);
+
+/**
+ * The number of the reason that decided, as in a `samtycke_answer`. Borrows `decision`; 0 for NULL.
+ */
+uint16_t samtycke_decision_reason_number(const struct samtycke_decision *decision);
+
+/**
+ * The provision that makes it lawful, such as `SVOD 3:1`. Borrows `decision`; the text stays good when
+ * it is freed. No text unless it is a permit, and for NULL.
+ */
+struct samtycke_text samtycke_decision_ground(const struct samtycke_decision *decision);
+
+/**
+ * The content hash: two decisions anywhere with the same hash decided the same case the same way.
+ * Reckoned when first asked for. To be treated like a pseudonym. Borrows `decision`, and so does the
+ * text; no text for NULL.
+ */
+struct samtycke_text samtycke_decision_hash(const struct samtycke_decision *decision);
+
+/**
+ * The whole decision as a JSON document of the format `samtycke-decision/1`: verdict, reason,
+ * provisions, duties and signals. Written when first asked for. Borrows `decision`, and so does the
+ * text; no text for NULL.
  */
 struct samtycke_text samtycke_decision_json(const struct samtycke_decision *decision);
 
@@ -1633,6 +2127,378 @@ struct samtycke_text samtycke_decision_json(const struct samtycke_decision *deci
  * Takes ownership of `decision` and destroys it; NULL is allowed.
  */
 void samtycke_decision_free(struct samtycke_decision *decision);
+
+/**
+ * How many provisions were tried. Borrows `decision`; 0 for NULL.
+ */
+size_t samtycke_decision_findings(const struct samtycke_decision *decision);
+
+/**
+ * Writes a provision that was tried to `out`: the one numbered `index`, from 0. Its texts are in
+ * `language`.
+ *
+ * Borrows `decision`; the texts in `out` stay good as long as it does. The caller owns what is put in
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_finding(const struct samtycke_decision *decision,
+                                          size_t index,
+                                          samtycke_language language,
+                                          struct samtycke_finding *out,
+                                          struct samtycke_error **error);
+
+/**
+ * How many duties there are. Borrows `decision`; 0 for NULL.
+ */
+size_t samtycke_decision_duties(const struct samtycke_decision *decision);
+
+/**
+ * Writes a duty to `out`: the one numbered `index`, from 0.
+ *
+ * Borrows `decision`; the texts in `out` stay good as long as it does. The caller owns what is put in
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_duty(const struct samtycke_decision *decision,
+                                       size_t index,
+                                       struct samtycke_duty *out,
+                                       struct samtycke_error **error);
+
+/**
+ * How many signals there are. Borrows `decision`; 0 for NULL.
+ */
+size_t samtycke_decision_signals(const struct samtycke_decision *decision);
+
+/**
+ * Writes a signal to `out`: the one numbered `index`, from 0.
+ *
+ * Borrows `decision`; the texts in `out` stay good as long as it does. The caller owns what is put in
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_signal(const struct samtycke_decision *decision,
+                                         size_t index,
+                                         struct samtycke_signal *out,
+                                         struct samtycke_error **error);
+
+/**
+ * How many kinds of facts would have to be known for an answer. Borrows `decision`; 0 for NULL.
+ */
+size_t samtycke_decision_missing(const struct samtycke_decision *decision);
+
+/**
+ * Writes a kind of fact that would have to be known to `out`: the one numbered `index`, from 0.
+ *
+ * Borrows `decision`; the texts in `out` stay good as long as it does. The caller owns what is put in
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_missing_item(const struct samtycke_decision *decision,
+                                               size_t index,
+                                               struct samtycke_point *out,
+                                               struct samtycke_error **error);
+
+/**
+ * How many notes on the answer there are. Borrows `decision`; 0 for NULL.
+ */
+size_t samtycke_decision_notes(const struct samtycke_decision *decision);
+
+/**
+ * Writes a note on the answer to `out`: the one numbered `index`, from 0. Its texts are in `language`.
+ *
+ * Borrows `decision`; the texts in `out` stay good as long as it does. The caller owns what is put in
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_note(const struct samtycke_decision *decision,
+                                       size_t index,
+                                       samtycke_language language,
+                                       struct samtycke_point *out,
+                                       struct samtycke_error **error);
+
+/**
+ * How many doubtful points of law the answer hangs on. Borrows `decision`; 0 for NULL.
+ */
+size_t samtycke_decision_doubts(const struct samtycke_decision *decision);
+
+/**
+ * Writes a doubtful point of law the answer hangs on to `out`: the one numbered `index`, from 0. Its
+ * texts are in `language`.
+ *
+ * Borrows `decision`; the texts in `out` stay good as long as it does. The caller owns what is put in
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_doubt(const struct samtycke_decision *decision,
+                                        size_t index,
+                                        samtycke_language language,
+                                        struct samtycke_point *out,
+                                        struct samtycke_error **error);
+
+/**
+ * The answer in words for `audience`: a line that says yes or no, why and by which section; then
+ * what to
+ * know about the answer, a line each; then the provisions tried, a line each.
+ *
+ * Writes UTF-8 without a terminating NUL to `buffer`, `capacity` bytes, and to `needed` how many bytes
+ * the text has. Where that is more than `capacity` the call returns `SAMTYCKE_BUFFER` and leaves
+ * `buffer` as it was: call with NULL and 0 first, to learn the size.
+ *
+ * Borrows `decision`, and `buffer` for the call. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_decision_text(const struct samtycke_decision *decision,
+                                       samtycke_language language,
+                                       samtycke_audience audience,
+                                       char *buffer,
+                                       size_t capacity,
+                                       size_t *needed,
+                                       struct samtycke_error **error);
+
+/**
+ * The document as text. Borrows `document`, and so does the text; no text where it is bytes, and for
+ * NULL.
+ */
+struct samtycke_text samtycke_document_text(const struct samtycke_document *document);
+
+/**
+ * The document's bytes. Borrows `document`, and so do the bytes; none for NULL.
+ */
+struct samtycke_bytes samtycke_document_bytes(const struct samtycke_document *document);
+
+/**
+ * Takes ownership of `document` and destroys it; NULL is allowed.
+ */
+void samtycke_document_free(struct samtycke_document *document);
+
+/**
+ * Begins an environment in which nothing has happened.
+ *
+ * The caller owns what is put in `out`: free it with `samtycke_environment_free`. The caller owns
+ * what is
+ * put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_new(struct samtycke_environment **out,
+                                         struct samtycke_error **error);
+
+/**
+ * Makes the environment of a snapshot, `len` bytes. It answers as the one that wrote it did.
+ *
+ * Borrows `snapshot` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_environment_free`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_load(const uint8_t *snapshot,
+                                          size_t len,
+                                          struct samtycke_environment **out,
+                                          struct samtycke_error **error);
+
+/**
+ * Writes the whole environment in bytes.
+ *
+ * Borrows `environment`. The caller owns what is put in `out`: free it with
+ * `samtycke_document_free`. The
+ * caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_snapshot(const struct samtycke_environment *environment,
+                                              struct samtycke_document **out,
+                                              struct samtycke_error **error);
+
+/**
+ * How many patients are known. Borrows `environment`; 0 for NULL.
+ */
+size_t samtycke_environment_patients(const struct samtycke_environment *environment);
+
+/**
+ * Takes ownership of `environment` and destroys it; NULL is allowed.
+ */
+void samtycke_environment_free(struct samtycke_environment *environment);
+
+/**
+ * Takes in events of any number of systems, `len` bytes of JSON lines of the format
+ * `samtycke-events/1`.
+ * An event known already changes nothing; in what order they come makes no difference.
+ *
+ * Borrows `environment`, and `events` for the call. The caller owns what is put in `report`, JSON of
+ * the
+ * format `samtycke-report/1` on what became of each: free it with `samtycke_document_free`; `report`
+ * itself may be NULL. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error`
+ * itself may be NULL.
+ */
+samtycke_status samtycke_environment_apply_json(struct samtycke_environment *environment,
+                                                const char *events,
+                                                size_t len,
+                                                samtycke_on_fault on_fault,
+                                                struct samtycke_document **report,
+                                                struct samtycke_error **error);
+
+/**
+ * The same with events in bytes, as `samtycke_pending_bytes` gives them.
+ *
+ * Borrows `environment`, and `events` for the call. The caller owns what is put in `report`: free it
+ * with
+ * `samtycke_document_free`; `report` itself may be NULL. The caller owns what is put in `error`:
+ * free it
+ * with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_apply_bytes(struct samtycke_environment *environment,
+                                                 const uint8_t *events,
+                                                 size_t len,
+                                                 samtycke_on_fault on_fault,
+                                                 struct samtycke_document **report,
+                                                 struct samtycke_error **error);
+
+/**
+ * Decides `request` on what is held now, and explains it; as `samtycke_world_decide`.
+ *
+ * Borrows `environment`, `request` and `audit` for the call. The caller owns what is put in `out`:
+ * free it
+ * with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_decide(const struct samtycke_environment *environment,
+                                            const struct samtycke_request *request,
+                                            const struct samtycke_audit *audit,
+                                            struct samtycke_decision **out,
+                                            struct samtycke_error **error);
+
+/**
+ * Makes a lens of `request` on what is held of the patient now; as `samtycke_lens_new`. What happens
+ * later
+ * it does not see.
+ *
+ * Borrows `environment` and `request` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_lens_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error`
+ * itself may be NULL.
+ */
+samtycke_status samtycke_environment_lens(const struct samtycke_environment *environment,
+                                          const struct samtycke_request *request,
+                                          struct samtycke_lens **out,
+                                          struct samtycke_error **error);
+
+/**
+ * Decides a command, `len` bytes of JSON of the format `samtycke-command/1`: set a block, lift one,
+ * register a consent, write an entry. A refusal is a pending command too, that becomes nothing.
+ *
+ * Store `samtycke_pending_bytes` for good, then call `samtycke_pending_acknowledge`: what was not
+ * stored
+ * has not happened.
+ *
+ * Borrows `environment`, and `command` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_pending_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_command(const struct samtycke_environment *environment,
+                                             const char *command,
+                                             size_t len,
+                                             struct samtycke_pending **out,
+                                             struct samtycke_error **error);
+
+/**
+ * Whether it may be done. Borrows `pending`; `SAMTYCKE_DENY` for NULL.
+ */
+samtycke_verdict samtycke_pending_verdict(const struct samtycke_pending *pending);
+
+/**
+ * What was decided and what it becomes, JSON of the format `samtycke-done/1`. Borrows `pending`, and so
+ * does the text; no text for NULL.
+ */
+struct samtycke_text samtycke_pending_json(const struct samtycke_pending *pending);
+
+/**
+ * The events it becomes, to be stored before it is acknowledged, and given to
+ * `samtycke_environment_apply_bytes` when an environment is made again. Borrows `pending`, and so do
+ * the
+ * bytes; none for NULL.
+ */
+struct samtycke_bytes samtycke_pending_bytes(const struct samtycke_pending *pending);
+
+/**
+ * Says that the events are stored, and applies them to `environment`. Once more changes nothing. A
+ * refused
+ * command changes nothing either, and is refused here too.
+ *
+ * Borrows `pending` and `environment`. The caller owns what is put in `report`, JSON of the format
+ * `samtycke-report/1`: free it with `samtycke_document_free`; `report` itself may be NULL. The
+ * caller owns
+ * what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_pending_acknowledge(const struct samtycke_pending *pending,
+                                             struct samtycke_environment *environment,
+                                             struct samtycke_document **report,
+                                             struct samtycke_error **error);
+
+/**
+ * Takes ownership of `pending` and destroys it; NULL is allowed.
+ */
+void samtycke_pending_free(struct samtycke_pending *pending);
+
+/**
+ * Looks at a record: `len` bytes of JSON of the format `samtycke-ask/1` that say what is looked at (an
+ * entry, a list, the resident's overview, the picture around a pupil, the access log or an extract
+ * of it,
+ * who could see an entry), by whom, and the stamp of the row in the access log.
+ *
+ * With `audit` its `log` is called for each row before there is a view; its `id`, `system` and
+ * `recorded`
+ * are left zero, since the document says them. With NULL the view is sealed until
+ * `samtycke_view_log_into` or `samtycke_view_logged`.
+ *
+ * Borrows `environment`, and `ask` and `audit` for the call. The caller owns what is put in `out`:
+ * free it
+ * with `samtycke_view_free`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_environment_ask(const struct samtycke_environment *environment,
+                                         const char *ask,
+                                         size_t len,
+                                         const struct samtycke_audit *audit,
+                                         struct samtycke_view **out,
+                                         struct samtycke_error **error);
+
+/**
+ * The rows to be logged, JSON of the format `samtycke-access-rows/1`. They hold the personal number in
+ * full. Borrows `view`, and so does the text; no text for NULL.
+ */
+struct samtycke_text samtycke_view_rows(const struct samtycke_view *view);
+
+/**
+ * Logs the rows as events in `environment`, and opens the view. Nothing to do where it is open.
+ *
+ * Borrows `view` and `environment`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_view_log_into(const struct samtycke_view *view,
+                                       struct samtycke_environment *environment,
+                                       struct samtycke_error **error);
+
+/**
+ * The caller says that the rows stand in its own access log, for good, and the view opens. Nothing
+ * to do
+ * where it is open.
+ *
+ * Borrows `view`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself
+ * may be NULL.
+ */
+samtycke_status samtycke_view_logged(const struct samtycke_view *view,
+                                     struct samtycke_error **error);
+
+/**
+ * Whether anything is shown; of a list a permit if it has a line. Borrows `view`; `SAMTYCKE_DENY`
+ * for NULL,
+ * and while the view is sealed.
+ */
+samtycke_verdict samtycke_view_verdict(const struct samtycke_view *view);
+
+/**
+ * What is shown, JSON of the format `samtycke-shown/1`. Borrows `view`, and so does the text; no
+ * text for
+ * NULL, and while the view is sealed.
+ */
+struct samtycke_text samtycke_view_json(const struct samtycke_view *view);
+
+/**
+ * Takes ownership of `view` and destroys it; NULL is allowed.
+ */
+void samtycke_view_free(struct samtycke_view *view);
 
 /**
  * The number of this very fault, the same in every language: with `SAMTYCKE_INVALID` it tells more
@@ -1647,10 +2513,23 @@ uint32_t samtycke_error_code(const struct samtycke_error *error);
 struct samtycke_text samtycke_error_message(const struct samtycke_error *error);
 
 /**
- * Where in the document the field at fault is. Borrows `error`, and so does the text; no text when
- * no one field is at fault, and for NULL.
+ * What went wrong, in a language; in English it is `samtycke_error_message`. Borrows `error`, and so
+ * does the text; no text for NULL, and for what is no language.
+ */
+struct samtycke_text samtycke_error_message_in(const struct samtycke_error *error,
+                                               samtycke_language language);
+
+/**
+ * Where in the document, or in the struct, the field at fault is. Borrows `error`, and so does the
+ * text; no text when no one field is at fault, and for NULL.
  */
 struct samtycke_text samtycke_error_path(const struct samtycke_error *error);
+
+/**
+ * The section of law behind the error, such as `PDL 4:4(2)`. Borrows `error`, and so does the text; no
+ * text where form alone is at fault, and for NULL.
+ */
+struct samtycke_text samtycke_error_section(const struct samtycke_error *error);
 
 /**
  * Takes ownership of `error` and destroys it; NULL is allowed.
@@ -1816,6 +2695,77 @@ samtycke_status samtycke_facts_add_lift(struct samtycke_facts *facts,
                                         struct samtycke_error **error);
 
 /**
+ * Makes a lens of `request`, which is one about entries by staff: to read, write, sign, countersign,
+ * print, delete, list, or show a search hit. Which entry it names makes no difference.
+ *
+ * Borrows `world` and `request` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_lens_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_lens_new(const struct samtycke_world *world,
+                                  const struct samtycke_request *request,
+                                  struct samtycke_lens **out,
+                                  struct samtycke_error **error);
+
+/**
+ * How many entries the patient has; they are numbered from 0, in the order of their ids. Borrows
+ * `lens`; 0 for NULL.
+ */
+size_t samtycke_lens_entries(const struct samtycke_lens *lens);
+
+/**
+ * Tells the number of the entry with the id in `entry`, `len` bytes.
+ *
+ * Borrows `lens` and `entry`. `out` is set to `UINT32_MAX` first, which is no entry's. The caller owns
+ * what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_lens_entry_number(const struct samtycke_lens *lens,
+                                           const char *entry,
+                                           size_t len,
+                                           uint32_t *out,
+                                           struct samtycke_error **error);
+
+/**
+ * Answers for the patient's entry of a number.
+ *
+ * Borrows `lens`. `out` is set to a refusal first, and stays one unless `SAMTYCKE_OK` is returned. The
+ * caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_lens_answer(const struct samtycke_lens *lens,
+                                     uint32_t number,
+                                     struct samtycke_answer *out,
+                                     struct samtycke_error **error);
+
+/**
+ * Answers for `count` entries, each like one of the patient's but of care at another time, as a host
+ * has
+ * them in a table. Allocates nothing for entries whose kind has others.
+ *
+ * `rows` stand `row_size` bytes apart, which is `sizeof(samtycke_row)` or more: the rest of a row is
+ * the
+ * caller's. The answers stand in `out` in the order of the rows. All are refusals first. A row that
+ * is no
+ * entry (`like` beyond them, `reserved` not 0, `last` before `first`) stays one, for no reason; the
+ * others
+ * are answered nevertheless, and the call returns `SAMTYCKE_INVALID` with an error that names the first
+ * such row and tells how many there are.
+ *
+ * Borrows `lens`, `rows` and `out` for the call. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_lens_rows(const struct samtycke_lens *lens,
+                                   const struct samtycke_row *rows,
+                                   size_t row_size,
+                                   size_t count,
+                                   struct samtycke_answer *out,
+                                   struct samtycke_error **error);
+
+/**
+ * Takes ownership of `lens` and destroys it; NULL is allowed.
+ */
+void samtycke_lens_free(struct samtycke_lens *lens);
+
+/**
  * Makes a request of `fields`.
  *
  * Borrows `fields`. The caller owns what is put in `out`: free it with `samtycke_request_free`. The
@@ -1877,6 +2827,63 @@ uint32_t samtycke_abi_version(void);
  * loaded; never to be freed.
  */
 struct samtycke_text samtycke_version(void);
+
+/**
+ * Looks for every lawful way that would turn the answer to `request` into a yes. There is none after a
+ * yes. Takes deciding again and again: some hundred times as long as one decision.
+ *
+ * Borrows `world` and `request` for the call. The caller owns what is put in `out`: free it with
+ * `samtycke_ways_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
+ * `error` itself may be NULL.
+ */
+samtycke_status samtycke_world_ways(const struct samtycke_world *world,
+                                    const struct samtycke_request *request,
+                                    struct samtycke_ways **out,
+                                    struct samtycke_error **error);
+
+/**
+ * How many ways there are. Borrows `ways`; 0 for NULL.
+ */
+size_t samtycke_ways_count(const struct samtycke_ways *ways);
+
+/**
+ * How many steps the way numbered `way` has, from 0. Borrows `ways`; 0 for NULL, and where there is no
+ * such way.
+ */
+size_t samtycke_ways_steps(const struct samtycke_ways *ways,
+                           size_t way);
+
+/**
+ * Writes a step to `out`: the one numbered `index`, from 0, of the way numbered `way`. Its texts are in
+ * `language`.
+ *
+ * Borrows `ways`; the texts in `out` stay good when it is freed. The caller owns what is put in
+ * `error`:
+ * free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_ways_step(const struct samtycke_ways *ways,
+                                   size_t way,
+                                   size_t index,
+                                   samtycke_language language,
+                                   struct samtycke_step *out,
+                                   struct samtycke_error **error);
+
+/**
+ * The code of the reason why there is no way, where there is none; no text after a yes. Borrows `ways`;
+ * the text stays good when it is freed. No text for NULL.
+ */
+struct samtycke_text samtycke_ways_none(const struct samtycke_ways *ways);
+
+/**
+ * The ways as JSON, as in the member `paths` of a decision. Written when first asked for. Borrows
+ * `ways`, and so does the text; no text for NULL.
+ */
+struct samtycke_text samtycke_ways_json(const struct samtycke_ways *ways);
+
+/**
+ * Takes ownership of `ways` and destroys it; NULL is allowed.
+ */
+void samtycke_ways_free(struct samtycke_ways *ways);
 
 /**
  * Makes a world of `document`, `len` bytes of JSON of the format `samtycke-world/1`.

@@ -1,11 +1,11 @@
 //! Fields of the caller's structs, read into the library's types.
 
-use core::fmt::Display;
 use core::marker::PhantomData;
 use core::mem::size_of;
 use core::slice;
 use core::str::FromStr;
 
+use samtycke::Language;
 use samtycke::identity::IdentityError;
 use samtycke::organisation::ParseRightError;
 use samtycke::record::ParseInformationTypeError;
@@ -34,26 +34,30 @@ pub const SAMTYCKE_YES: samtycke_choice = 1u8;
 pub const SAMTYCKE_NO: samtycke_choice = 2u8;
 
 /// Why a text could not be read, with the number of the fault.
-pub(crate) trait Unread: Display {
+pub(crate) trait Unread {
     fn code(&self) -> u32;
+
+    fn message(&self, language: Language) -> String;
 }
 
-impl Unread for IdentityError {
-    fn code(&self) -> u32 {
-        Self::code(self)
-    }
+macro_rules! unread {
+    ($($fault:ty = $code:expr;)+) => {
+        $(impl Unread for $fault {
+            fn code(&self) -> u32 {
+                $code(self)
+            }
+
+            fn message(&self, language: Language) -> String {
+                Self::message(self, language)
+            }
+        })+
+    };
 }
 
-impl Unread for ParseRightError {
-    fn code(&self) -> u32 {
-        1201
-    }
-}
-
-impl Unread for ParseInformationTypeError {
-    fn code(&self) -> u32 {
-        1211
-    }
+unread! {
+    IdentityError = Self::code;
+    ParseRightError = |_| 1201;
+    ParseInformationTypeError = |_| 1211;
 }
 
 /// The caller's promise that texts and lists in the structs it gave may be read.
@@ -73,6 +77,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A text that may be left out.
+    #[expect(clippy::unused_self, reason = "to have one is to have the promise")]
     pub(crate) fn optional(
         self,
         text: samtycke_text,
@@ -222,7 +227,7 @@ pub(crate) fn optional_time(
         return Ok(None);
     }
     let moment = Instant::from_micros(micros);
-    moment.map(Some).map_err(|fault| samtycke_error::from(samtycke::Error::from(fault)).at(at))
+    moment.map(Some).map_err(|fault| samtycke_error::from(fault).at(at))
 }
 
 /// A moment that must be there.
@@ -238,7 +243,7 @@ pub(crate) fn period(
 ) -> Result<Period, samtycke_error> {
     let (from, until) = (optional_time(from, at)?, optional_time(until, at)?);
     let period = Period::new(from, until);
-    period.map_err(|fault| samtycke_error::from(samtycke::Error::from(fault)).at(at))
+    period.map_err(|fault| samtycke_error::from(fault).at(at))
 }
 
 /// A stretch of time, both ends counted in.
@@ -249,5 +254,5 @@ pub(crate) fn span(
 ) -> Result<Span, samtycke_error> {
     let (first, last) = (optional_time(first, at)?, optional_time(last, at)?);
     let span = Span::new(first, last);
-    span.map_err(|fault| samtycke_error::from(samtycke::Error::from(fault)).at(at))
+    span.map_err(|fault| samtycke_error::from(fault).at(at))
 }

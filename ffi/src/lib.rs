@@ -13,32 +13,52 @@
 #[cfg(panic = "abort")]
 compile_error!("build with panic = \"unwind\": a fault must become a status, not end the host");
 
+mod audit;
+mod buffer;
+mod bytes;
 mod decide;
 mod decision;
+mod document;
 mod entry;
+mod environment;
 mod error;
 mod facts;
+mod fault;
 mod field;
 mod handle;
+mod language;
+mod lens;
 mod out;
 mod panic;
 mod request;
+mod rows;
 mod size;
+mod source;
 mod status;
 mod text;
+mod verdict;
 mod version;
+mod ways;
 mod world;
 
 #[cfg(test)]
 mod tests;
 
+pub use audit::*;
+pub use bytes::*;
 pub use decide::*;
 pub use decision::*;
+pub use document::*;
+pub use environment::*;
 pub use error::*;
 pub use facts::*;
 pub use field::*;
+pub use language::*;
+pub use lens::*;
 pub use request::*;
 pub use status::*;
 pub use text::*;
+pub use verdict::*;
 pub use version::*;
+pub use ways::*;
 pub use world::*;

@@ -1,8 +1,9 @@
 //! Text across the boundary: a pointer and a length, both ways.
 
 use core::ffi::c_char;
-use core::{ptr, slice, str};
+use core::{ptr, str};
 
+use crate::bytes;
 use crate::error::samtycke_error;
 
 /// UTF-8 text borrowed from the library, without a terminating NUL. `ptr` is NULL where there is no
@@ -34,14 +35,7 @@ pub(crate) unsafe fn read<'a>(
     len: usize,
     name: &'static str,
 ) -> Result<&'a str, samtycke_error> {
-    if ptr.is_null() {
-        return Err(samtycke_error::null(name));
-    }
-    // A longer slice is undefined behaviour, whatever lies behind it.
-    if isize::try_from(len).is_err() {
-        return Err(samtycke_error::too_long(name));
-    }
-    // SAFETY: not NULL and not too long, as just seen; readable and unchanged, as the caller says.
-    let bytes = unsafe { slice::from_raw_parts(ptr.cast::<u8>(), len) };
+    // SAFETY: as the caller says.
+    let bytes = unsafe { bytes::read(ptr.cast(), len, name) }?;
     str::from_utf8(bytes).map_err(|fault| samtycke_error::not_utf8(name, fault))
 }

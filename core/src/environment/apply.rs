@@ -1,6 +1,7 @@
 //! Events taken in: checked first, then kept. In what order they come makes no difference.
 
 use alloc::collections::BTreeSet;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -54,7 +55,7 @@ impl Environment {
         let told = self.told_ready(events, &mut fault)?;
         let directory = self.directory_with(events, &told)?;
         let mut names = core::mem::take(&mut self.names);
-        let organisation = &directory.as_ref().unwrap_or(&self.directory).organisation;
+        let organisation = &directory.as_ref().unwrap_or_else(|| self.directory()).organisation;
         let (mut ready, mut bytes) = (Vec::new(), Vec::new());
         let mut refused = None;
         for (i, event) in events.iter().enumerate() {
@@ -82,7 +83,7 @@ impl Environment {
         }
         report.faults.sort_by_key(|(i, _)| *i);
         if let Some(directory) = directory {
-            self.directory = directory;
+            self.directory = Arc::new(directory);
         }
         self.tell(events, told, &mut report);
         self.keep_ready(events, &ready, &bytes, &mut report)?;

@@ -1,6 +1,7 @@
 //! A snapshot read back: frame by frame, each checked before it is believed.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::directory::Directory;
@@ -81,8 +82,9 @@ impl<'a> Reader<'a> {
             }
             let mut env = loading.env;
             let told = env.told.iter().map(|told| &told.event);
-            env.directory = Directory::fold(told, None)
+            let directory = Directory::fold(told, None)
                 .map_err(|_| here.fault(SnapshotFault::Inside(WireError::Damaged)))?;
+            env.directory = Arc::new(directory);
             return Ok(env);
         }
     }

@@ -40,6 +40,8 @@ mod form;
 #[cfg(feature = "environment")]
 mod from_world;
 #[cfg(feature = "environment")]
+mod held;
+#[cfg(feature = "environment")]
 mod keep;
 #[cfg(feature = "environment")]
 mod keeping;
@@ -107,6 +109,7 @@ pub use {
     extract::Answered,
     fold::AsOf,
     from_world::events_of_world,
+    held::Held,
     lines::{EVENTS, LineFault, read_events, write_events},
     log::LogReading,
     overview::{Area, BookingLine, Overview, ReferralLine},

@@ -1,6 +1,7 @@
 //! The environment: everybody's events, and who is who.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::EnvironmentError;
@@ -47,7 +48,8 @@ pub struct Environment {
     pub(super) names: Names,
     pub(super) told: Vec<Told>,
     pub(super) told_index: ToldIndex,
-    pub(super) directory: Directory,
+    /// Shared with what was [held](Self::hold).
+    pub(super) directory: Arc<Directory>,
     pub(super) patients: Vec<Packed>,
     pub(super) people: People,
 }
@@ -66,24 +68,24 @@ impl Environment {
             names: Names::default(),
             told: Vec::new(),
             told_index: ToldIndex::default(),
-            directory: Directory::empty(),
+            directory: Arc::new(Directory::empty()),
             patients: Vec::new(),
             people: People::default(),
         }
     }
 
     /// Who is who, by all that is known.
-    pub const fn organisation(&self) -> &Organisation {
+    pub fn organisation(&self) -> &Organisation {
         &self.directory.organisation
     }
 
     /// What regions decide.
-    pub const fn policy(&self) -> &Policy {
+    pub fn policy(&self) -> &Policy {
         &self.directory.policy
     }
 
     /// Who is who, by all that is known, with what waits.
-    pub const fn directory(&self) -> &Directory {
+    pub fn directory(&self) -> &Directory {
         &self.directory
     }
 

@@ -144,7 +144,7 @@ pub unsafe extern "C" fn samtycke_facts_add_entry(
             (SAMTYCKE_ACTIVITY_ORDINARY, None) => CareActivity::Ordinary,
             (SAMTYCKE_ACTIVITY_AESTHETIC, None) => CareActivity::Aesthetic,
             (SAMTYCKE_ACTIVITY_INSURANCE_MEDICINE, Some(day)) => {
-                let requested = read_date(day).map_err(samtycke::Error::from);
+                let requested = read_date(day);
                 let at = "entry.insurance_requested";
                 let requested = requested.map_err(|fault| samtycke_error::from(fault).at(at))?;
                 CareActivity::InsuranceMedicine { requested }

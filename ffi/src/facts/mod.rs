@@ -50,9 +50,7 @@ impl samtycke_facts {
             Ok(mut builder) => change(&mut builder),
             // What is added is added last and whole, so that a panic leaves nothing half done.
             Err(TryLockError::Poisoned(poisoned)) => change(&mut poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => {
-                Err(samtycke_error::busy("the facts are in use by another thread"))
-            }
+            Err(TryLockError::WouldBlock) => Err(samtycke_error::facts_busy()),
         }
     }
 }
@@ -90,8 +88,7 @@ fn patient<'b>(
     at: &'static str,
 ) -> Result<&'b mut PatientData, samtycke_error> {
     builder.patient(identity).ok_or_else(|| {
-        let masked = identity.masked().to_string();
-        samtycke_error::from(samtycke::Error::from(RequestError::UnknownPatient { masked })).at(at)
+        samtycke_error::from(RequestError::UnknownPatient { masked: identity.into() }).at(at)
     })
 }
 
@@ -133,7 +130,7 @@ pub unsafe extern "C" fn samtycke_facts_add_json(
         // SAFETY: NULL or readable and unchanged during the call, by the header's rules.
         let document = unsafe { text::read(document, len, "document") }?;
         let more = json::read_world_data(document)?;
-        facts.change(|builder| Ok(builder.add(more).map_err(samtycke::Error::from)?))
+        facts.change(|builder| Ok(builder.add(more)?))
     };
     // SAFETY: NULL or writable during the call, by the header's rules.
     unsafe { fallible(error, add) }

@@ -156,7 +156,7 @@ pub unsafe extern "C" fn samtycke_facts_add_patient(
         reserved(three(given.reserved), "patient")?;
         let date = |text, at: &'static str| {
             let read = fields.optional(text, at)?.map(read_date).transpose();
-            read.map_err(|fault| samtycke_error::from(samtycke::Error::from(fault)).at(at))
+            read.map_err(|fault| samtycke_error::from(fault).at(at))
         };
         Ok(PatientData {
             identities: fields.ids(
@@ -174,9 +174,7 @@ pub unsafe extern "C" fn samtycke_facts_add_patient(
             ..PatientData::default()
         })
     };
-    let put = |builder: &mut WorldBuilder, patient| {
-        Ok(builder.add_patient(patient).map_err(samtycke::Error::from)?)
-    };
+    let put = |builder: &mut WorldBuilder, patient| Ok(builder.add_patient(patient)?);
     // SAFETY: as the header says.
     unsafe { add(facts, patient, "patient", error, read, put) }
 }

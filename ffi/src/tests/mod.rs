@@ -6,7 +6,8 @@ use core::ptr;
 use super::{
     SAMTYCKE_DENY, SAMTYCKE_INVALID, SAMTYCKE_NOT_UTF8, SAMTYCKE_NULL, SAMTYCKE_OK, SAMTYCKE_PANIC,
     SAMTYCKE_TOO_LONG, decision, entry, error, samtycke_decide_json, samtycke_decision,
-    samtycke_error, samtycke_status, samtycke_text,
+    samtycke_environment, samtycke_error, samtycke_facts, samtycke_lens, samtycke_pending,
+    samtycke_request, samtycke_status, samtycke_text, samtycke_view, samtycke_ways, samtycke_world,
 };
 
 /// What one call left behind, its handles freed.
@@ -139,6 +140,14 @@ fn handles_cross_threads() {
     fn crosses<T: Send + Sync>() {}
     crosses::<samtycke_decision>();
     crosses::<samtycke_error>();
+    crosses::<samtycke_world>();
+    crosses::<samtycke_facts>();
+    crosses::<samtycke_request>();
+    crosses::<samtycke_ways>();
+    crosses::<samtycke_lens>();
+    crosses::<samtycke_environment>();
+    crosses::<samtycke_view>();
+    crosses::<samtycke_pending>();
 }
 
 #[test]
