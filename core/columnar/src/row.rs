@@ -26,7 +26,7 @@ pub(crate) enum Source<'f> {
 }
 
 impl<'f> Source<'f> {
-    const fn organisation(self) -> &'f Organisation {
+    fn organisation(self) -> &'f Organisation {
         match self {
             Self::World(world) => world.organisation(),
             Self::Environment(environment) => environment.organisation(),
