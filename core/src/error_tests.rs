@@ -11,7 +11,7 @@ use crate::environment::{EnvironmentError, LineFault, Refusal, SnapshotFault, Wi
 use crate::fact::FactErrors;
 use crate::identity::{IdentityError, IdentityKind, PersonId, ReserveDomain, Whom};
 use crate::language::{Language, Phrase};
-use crate::law::{Reason, pdl, provisions};
+use crate::law::{Provision, Reason, provisions};
 use crate::organisation::Right;
 use crate::policy::PolicyError;
 use crate::record::InformationType;
@@ -101,6 +101,10 @@ fn instant(text: &str) -> Instant {
     text.parse().unwrap_or_else(|_| panic!("{text}"))
 }
 
+fn section(id: &str) -> &'static Provision {
+    provisions().find(|p| p.id == id).unwrap_or_else(|| panic!("{id}"))
+}
+
 fn person() -> PersonId {
     "personnummer|198501012390".parse().unwrap_or_else(|_| panic!("a test number"))
 }
@@ -134,7 +138,10 @@ fn requests() -> Vec<RequestError> {
 fn audits() -> Vec<AuditError> {
     let wanted = Phrase::new("det som ska stå där", "what should stand there");
     Vec::from([
-        AuditError::NotPermitted { why: Reason::NotOwnData, section: Some(&pdl::S5_5_1_S1) },
+        AuditError::NotPermitted {
+            why: Reason::NotOwnData,
+            section: Some(section("PDL 5:5(1)s1")),
+        },
         AuditError::NotPermitted { why: Reason::NotShownHere, section: None },
         AuditError::OtherDecision,
         AuditError::OtherRequest { wanted },
@@ -188,7 +195,7 @@ fn environments() -> Vec<EnvironmentError> {
         EnvironmentError::UnknownPatient { masked: person().into() },
         EnvironmentError::Refused {
             what: Phrase::new("häva", "lift"),
-            why: Refusal::by(&pdl::S4_5_1, "det är inte tillåtet", "that is not allowed"),
+            why: Refusal::by(section("PDL 4:5(1)"), "det är inte tillåtet", "that is not allowed"),
         },
     ]);
     all.extend(policy().into_iter().map(EnvironmentError::from));
