@@ -88,6 +88,7 @@ faults: $(VENV)/.ready
 # Generated files are what a fresh run generates.
 fresh:
 	$(SAMTYCKE) schema scenario | diff - examples/scenarios/scenario.schema.json
+	$(SAMTYCKE) schema flow | diff - examples/scenarios/flow.schema.json
 	$(SAMTYCKE) picture examples/question.json --lang en | diff - examples/decision.svg
 	$(SAMTYCKE) provisions --source core/src --cases examples/scenarios | diff - examples/scenarios/PROVISIONS.md
 
@@ -96,6 +97,7 @@ header:
 
 schema:
 	$(SAMTYCKE) schema scenario > examples/scenarios/scenario.schema.json
+	$(SAMTYCKE) schema flow > examples/scenarios/flow.schema.json
 	$(SAMTYCKE) picture examples/question.json --lang en > examples/decision.svg
 	$(SAMTYCKE) provisions --source core/src --cases examples/scenarios > examples/scenarios/PROVISIONS.md
 

@@ -51,6 +51,13 @@ enum Command {
         #[arg(long)]
         cover: bool,
     },
+    /// Print every case of scenario and flow files complete, a JSON line each, with what comes of it: for other
+    /// implementations to compare themselves with.
+    Cases {
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
     /// Decide a question document and print the decision document.
     Decide {
         /// The question; `-` for standard input.
@@ -174,6 +181,7 @@ impl From<Codes> for Kind {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Scenario,
+    Flow,
     World,
     Question,
 }
@@ -187,6 +195,7 @@ fn main() -> ExitCode {
         Command::Scenarios { paths, all, hashes, cover } => {
             Ok(scenarios::run(&paths, scenarios::Show { all, hashes, cover }))
         }
+        Command::Cases { paths } => cases(&paths),
         Command::Decide { question } => decide::decide(&question),
         Command::Explain { question, lang, audience, all } => {
             decide::explain(&question, lang.into(), audience.into(), all)
@@ -212,9 +221,24 @@ fn main() -> ExitCode {
     }
 }
 
+fn cases(paths: &[PathBuf]) -> Outcome {
+    let mut out = String::new();
+    for path in paths {
+        for file in samtycke_scenario::all_files(path).map_err(|e| e.to_string())? {
+            let fail = |e| format!("{}: {e}", file.display());
+            for line in samtycke_scenario::case_lines(&file).map_err(fail)? {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+    }
+    Ok((out, true))
+}
+
 fn schema(format: Format) -> Outcome {
     let schema = match format {
         Format::Scenario => samtycke_scenario::schema::scenario(),
+        Format::Flow => samtycke_scenario::schema::flow(),
         Format::World => samtycke_scenario::schema::world(),
         Format::Question => samtycke_scenario::schema::question(),
     };

@@ -49,7 +49,7 @@ fn file_lines(out: &mut String, file: &FileResult, show: Show) {
     for result in file.cases.iter().filter(|_| show.all || show.hashes) {
         let sign = if result.passed() { '+' } else { '-' };
         let hash = result.hash.as_deref().filter(|_| show.hashes).unwrap_or_default();
-        let line = format!("               {sign} {} {hash}", result.case.name);
+        let line = format!("               {sign} {} {hash}", result.name);
         let _ = writeln!(out, "{}", line.trim_end());
     }
 }
@@ -66,7 +66,7 @@ fn failures(out: &mut String, file: &FileResult) {
         let _ = writeln!(out, "\n{name}");
     }
     for result in failed {
-        let _ = writeln!(out, "  - {}", result.case.name);
+        let _ = writeln!(out, "  - {}", result.name);
         for mismatch in &result.mismatches {
             let _ = writeln!(out, "      {mismatch}");
         }

@@ -229,3 +229,36 @@ fn what_failed_stands_last() {
     assert!(at("First steps") < at("  - n\n") && at("asserted both ways") < at("  - n\n"));
     assert!(told.ends_with("3 passed, 1 failed\n"), "{told}");
 }
+
+#[test]
+fn flows_are_run_beside_scenarios_and_a_wrong_one_fails() {
+    let told = text(&samtycke(&["scenarios", "examples/scenarios/flows/rollout.json"]));
+    assert!(told.ends_with("15 passed, 0 failed\n"), "{told}");
+    let wrong = r#"{"format":"samtycke-flow/1","title":"t","cases":[{"name":"n",
+        "ask":{"view":"overview","patient":"personnummer|198501012390","request":{
+            "resident":{"person":"personnummer|198501012390"},"action":"list",
+            "at":"2026-03-02T20:00:00+01:00"}},"expect":{"error":1905}}]}"#;
+    let path = scratch("flow.json", wrong);
+    let output = samtycke(&["scenarios", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("error: expected 1905, got 1904"), "{}", text(&output));
+}
+
+#[test]
+fn every_case_is_printed_complete() {
+    let output = samtycke(&[
+        "cases",
+        "examples/scenarios/first-steps.json",
+        "examples/scenarios/flows/rollout.json",
+    ]);
+    assert!(output.status.success());
+    let told = text(&output);
+    let lines: Vec<serde_json::Value> =
+        told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let kinds: Vec<&str> = lines.iter().map(|line| line["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, [&["question"; 3][..], &["ask"; 15]].concat());
+    assert!(lines.iter().all(|line| line["expect"]["hash"].as_str().unwrap().len() == 64));
+    assert!(lines[0]["question"]["organisation"].is_object());
+    assert!(lines[3]["events"].as_str().unwrap().starts_with(r#"{"format":"samtycke-events/1"}"#));
+    assert_eq!(samtycke(&["cases", "nowhere"]).status.code(), Some(2));
+}

@@ -55,6 +55,14 @@ pub enum ScenarioError {
         /// Every fault.
         source: samtycke::Error,
     },
+    /// Events that can't be taken in.
+    #[error("{}: {source}", file.as_ref().map_or("`events`", String::as_str))]
+    Events {
+        /// Their file, unless they are written in place.
+        file: Option<String>,
+        /// What is wrong.
+        source: samtycke::environment::EnvironmentError,
+    },
     /// A case says too little or something that can't be.
     #[error("case `{case}`: {why}")]
     Case {

@@ -18,6 +18,7 @@
 
 pub mod codes;
 mod coverage;
+mod flow;
 mod format;
 mod part;
 mod report;
@@ -26,7 +27,11 @@ mod run;
 pub mod schema;
 
 pub use coverage::{Coverage, EXEMPT};
+pub use flow::{
+    After, Base, Flow, FlowCase, FlowExpect, ReferralAsked, Start, case_lines, run_flow_case,
+    run_flow_file,
+};
 pub use format::{Case, Expect, RequestPart, Scenario, ScenarioError, WorldSource};
 pub use part::Field;
-pub use report::{CaseResult, FileResult, Report};
-pub use run::{add, files, resolve, run_case, run_file, run_paths};
+pub use report::{CaseResult, FileResult, Report, Told};
+pub use run::{add, all_files, files, resolve, run_case, run_file, run_paths};

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use samtycke::Verdict;
 use samtycke::decision::Decision;
+use serde_json::Value;
 
 use crate::coverage::Coverage;
 use crate::format::{Case, ScenarioError};
@@ -10,19 +12,61 @@ use crate::format::{Case, ScenarioError};
 /// One case run.
 #[derive(Clone, Debug)]
 pub struct CaseResult {
-    /// The case.
-    pub case: Case,
+    /// Its name.
+    pub name: String,
+    /// The case of a scenario.
+    pub case: Option<Case>,
     /// What was not as expected; empty when it passed.
     pub mismatches: Vec<String>,
     /// The decision, unless there was an error.
     pub decision: Option<Decision>,
-    /// The decision's content hash.
+    /// The decision's content hash, or that of the document shown.
     pub hash: Option<String>,
+    /// Of a flow: what was asked, and what was told.
+    pub told: Vec<Told>,
+}
+
+/// A document handed to the environment, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// `ask`, `command` or `referral`.
+    pub kind: &'static str,
+    /// The document.
+    pub document: Value,
+    /// The verdict.
+    pub verdict: Option<Verdict>,
+    /// The reason's code, where one decision was made.
+    pub reason: Option<String>,
+    /// The error's code.
+    pub error: Option<u32>,
+    /// The hash of what was shown.
+    pub hash: Option<String>,
+}
+
+impl Told {
+    pub(crate) const fn error(kind: &'static str, document: Value, code: u32) -> Self {
+        Self { kind, document, verdict: None, reason: None, error: Some(code), hash: None }
+    }
+
+    pub(crate) const fn referral(document: Value) -> Self {
+        Self { kind: "referral", document, verdict: None, reason: None, error: None, hash: None }
+    }
 }
 
 impl CaseResult {
     pub(crate) fn new(case: &Case) -> Self {
-        Self { case: case.clone(), mismatches: Vec::new(), decision: None, hash: None }
+        Self { case: Some(case.clone()), ..Self::of_flow(&case.name) }
+    }
+
+    pub(crate) fn of_flow(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            case: None,
+            mismatches: Vec::new(),
+            decision: None,
+            hash: None,
+            told: Vec::new(),
+        }
     }
 
     /// Was everything as expected?
@@ -82,9 +126,9 @@ impl Report {
         let mut coverage = Coverage::default();
         for file in &self.files {
             for result in file.cases.iter().filter(|c| c.passed()) {
-                if let Some(decision) = &result.decision {
-                    let name = format!("{}#{}", file.path.display(), result.case.name);
-                    coverage.count(&name, &result.case, decision);
+                if let (Some(decision), Some(case)) = (&result.decision, &result.case) {
+                    let name = format!("{}#{}", file.path.display(), result.name);
+                    coverage.count(&name, case, decision);
                 }
             }
         }

@@ -13,34 +13,62 @@ use samtycke::organisation::OrganisationData;
 use samtycke::patient::{Completeness, PatientData};
 
 use crate::codes::{Code, Coded, ExpectedSignal, ExpectedStep};
+use crate::flow::{FLOW, run_flow_file};
 use crate::format::{Case, Expect, Scenario, ScenarioError, WorldSource};
 use crate::report::{CaseResult, FileResult, Report};
 
-/// Runs every scenario file named, and every `*.json` in every folder named, in order of name.
+/// Runs every scenario or flow file named, and every `*.json` in every folder named, in order of name.
 ///
 /// A folder called `worlds` is passed over: it holds what scenarios start from. A file that can't be
 /// read is reported and the rest is run.
 pub fn run_paths(paths: &[PathBuf]) -> Report {
     let mut report = Report::default();
     for path in paths {
-        match files(path) {
-            Ok(files) => report.extend(files.iter().map(|file| run_file(file))),
+        match all_files(path) {
+            Ok(files) => report.extend(files.iter().map(|file| run_either(file))),
             Err(error) => report.extend([FileResult::unreadable(path, &error)]),
         }
     }
     report
 }
 
-/// The scenario files in a folder, in order of name; or the one file named.
+/// Is it a flow? Told by its format alone.
+pub(crate) fn is_flow(text: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: String,
+    }
+    serde_json::from_str::<Head>(text).is_ok_and(|head| head.format == FLOW)
+}
+
+fn run_either(path: &Path) -> FileResult {
+    let flow = std::fs::read_to_string(path).is_ok_and(|text| is_flow(&text));
+    if flow { run_flow_file(path) } else { run_file(path) }
+}
+
+/// The scenario files in a folder, in order of name; or the one file named. Flows, in a folder of that name, are
+/// not among them.
 ///
 /// # Errors
 /// A folder that can't be read.
 pub fn files(path: &Path) -> Result<Vec<PathBuf>, ScenarioError> {
+    found(path, &["worlds", "flows"])
+}
+
+/// The scenario and flow files in a folder, in order of name; or the one file named.
+///
+/// # Errors
+/// A folder that can't be read.
+pub fn all_files(path: &Path) -> Result<Vec<PathBuf>, ScenarioError> {
+    found(path, &["worlds"])
+}
+
+fn found(path: &Path, passed_over: &[&str]) -> Result<Vec<PathBuf>, ScenarioError> {
     let fail = |source| ScenarioError::File { path: path.to_owned(), source };
     if !std::fs::metadata(path).map_err(fail)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut found = Vec::new();
+    let mut all = Vec::new();
     let mut entries: Vec<PathBuf> = std::fs::read_dir(path)
         .map_err(fail)?
         .map(|entry| entry.map(|e| e.path()))
@@ -49,16 +77,16 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ScenarioError> {
     entries.sort();
     for entry in entries {
         if entry.is_dir() {
-            if entry.file_name().is_none_or(|name| name != "worlds") {
-                found.extend(files(&entry)?);
+            if !entry.file_name().is_some_and(|name| passed_over.iter().any(|x| name == *x)) {
+                all.extend(found(&entry, passed_over)?);
             }
         } else if entry.extension().is_some_and(|e| e == "json")
             && !entry.to_string_lossy().ends_with(".schema.json")
         {
-            found.push(entry);
+            all.push(entry);
         }
     }
-    Ok(found)
+    Ok(all)
 }
 
 /// Runs one scenario file.

@@ -7,6 +7,11 @@ pub fn scenario() -> Schema {
     schemars::schema_for!(crate::Scenario)
 }
 
+/// Schema of a flow file.
+pub fn flow() -> Schema {
+    schemars::schema_for!(crate::Flow)
+}
+
 /// Schema of a world file.
 pub fn world() -> Schema {
     schemars::schema_for!(samtycke::json::WorldDocument)
