@@ -134,3 +134,18 @@ fn every_byte_changed_under_a_right_check_sum_is_an_error_or_an_event() {
         }
     }
 }
+
+const OLD: &[u8] = include_bytes!("events-v1.bin");
+
+#[test]
+fn an_old_stream_still_reads() {
+    assert_eq!(events_from_bytes(OLD).unwrap(), small_stream());
+    assert_eq!(events_to_bytes(&small_stream()).unwrap(), OLD);
+}
+
+#[test]
+#[ignore = "writes the file of the first version; never again once it is released"]
+fn write_the_old_stream() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/environment/events-v1.bin");
+    std::fs::write(path, events_to_bytes(&small_stream()).unwrap()).unwrap();
+}

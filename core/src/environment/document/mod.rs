@@ -42,6 +42,10 @@ pub const REPORT: &str = "samtycke-report/1";
 ///
 /// Where a list is shown, of which every entry was decided apart, `Permit` says that something is shown and
 /// `Deny` that nothing is, be it that there is nothing.
+///
+/// Where one decision was made it stands in the document whole, as [`decision`](crate::json::decision_document): for
+/// the host and who reviews. What whoever asked may be told of it is `decision.explanation.reader`, or the
+/// `explanation` for the audience the [`Ask`] names.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The verdict.
