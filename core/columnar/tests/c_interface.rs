@@ -1,7 +1,14 @@
 //! The C data interface: the answer round the way C goes, and no crash on what a broken producer hands over.
 
 #![allow(unsafe_code, reason = "the interface is pointers")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::unwrap_in_result,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failed test may panic"
+)]
+#![allow(clippy::unnecessary_box_returns, reason = "a pointer to it is kept")]
 
 #[path = "columnar/rows.rs"]
 #[allow(dead_code, reason = "the other tests use the rest")]
@@ -218,8 +225,8 @@ fn null_pointers() {
     let decider = Decider::over_world(&world, Options::default());
     let (mut out, mut out_schema) = (FFI_ArrowArray::empty(), FFI_ArrowSchema::empty());
     let (out, out_schema) = (&raw mut out, &raw mut out_schema);
-    // SAFETY: null is an error, and the rest lives.
     let told = |done: Result<(), ColumnarError>| done.unwrap_err().to_string();
+    // SAFETY: null is an error, and the rest lives.
     let error = unsafe { c::decide(&decider, ptr::null_mut(), &raw const schema, out, out_schema) };
     assert_eq!(told(error), "not an Arrow batch: `array` is a null pointer");
     // SAFETY: as above.
@@ -352,14 +359,14 @@ fn counts() {
         (&keyed, "`array.children[1].dictionary` is a null", |a| a.dictionary = ptr::null_mut()),
         (&keyed, "`array.children[1].dictionary.n_buffers` is 9", |a| {
             // SAFETY: the form has a dictionary.
-            unsafe { (*a.dictionary).n_buffers = 9 }
+            unsafe { (*a.dictionary).n_buffers = 9 };
         }),
         (&view, "`array.children[1].buffers[1]` is a null", |a| set_buffer(a, 1, ptr::null())),
         (&view, "`array.children[1].buffers[2]` is a null", |a| set_buffer(a, 2, ptr::null())),
         (&view, "`array.children[1].buffers[3]` is a null", |a| set_buffer(a, 3, ptr::null())),
         (&view, "`array.children[1].n_buffers` is 1", |a| a.n_buffers = 1),
         (&plain, "`array.children[1].null_count` is 0, and the bitmap has 1 nulls", |a| {
-            a.null_count = 0
+            a.null_count = 0;
         }),
         (&plain, "doesn't match actual number of nulls", |a| a.null_count = 3),
     ] {

@@ -3,7 +3,8 @@
 use super::rows::*;
 use arrow_array::{Array, NullArray};
 use chrono_tz::Europe::Stockholm;
-use samtycke_columnar::{Decider, Options};
+use samtycke::record::Availability;
+use samtycke_columnar::{Decider, Description, Options};
 use std::sync::Arc;
 
 #[test]
@@ -80,7 +81,7 @@ fn no_personal_number_is_told() {
             Row { entry: None, provider: text.clone(), ..good.clone() },
             Row { entry: None, information_type: text.clone(), ..good.clone() },
         ] {
-            let template = samtycke_columnar::Description::of_care(Default::default());
+            let template = Description::of_care(Availability::None);
             let options = Options { described: Some(template), ..Options::default() };
             let told = one(&row, options).3.unwrap();
             assert!(!told.contains("2390"), "{told}");

@@ -63,9 +63,9 @@ impl Default for Form {
 pub(crate) fn plain(kind: Plain, texts: &[Option<&str>]) -> ArrayRef {
     let texts = texts.iter().copied();
     match kind {
-        Plain::Small => Arc::new(StringArray::from_iter(texts)),
-        Plain::Large => Arc::new(LargeStringArray::from_iter(texts)),
-        Plain::View => Arc::new(StringViewArray::from_iter(texts)),
+        Plain::Small => Arc::new(texts.collect::<StringArray>()),
+        Plain::Large => Arc::new(texts.collect::<LargeStringArray>()),
+        Plain::View => Arc::new(texts.collect::<StringViewArray>()),
     }
 }
 
@@ -195,10 +195,10 @@ pub(crate) fn read(decided: &RecordBatch) -> Vec<Got> {
 }
 
 pub(crate) fn decide(decider: &Decider<'_>, batch: &RecordBatch) -> Vec<Got> {
-    let decided = decider.decide(batch).unwrap();
-    assert_eq!(decided.num_rows(), batch.num_rows());
-    assert_eq!(decided.schema(), decider.schema());
-    read(&decided)
+    let answer = decider.decide(batch).unwrap();
+    assert_eq!(answer.num_rows(), batch.num_rows());
+    assert_eq!(answer.schema(), decider.schema());
+    read(&answer)
 }
 
 /// What the explained decision says of a request.

@@ -7,7 +7,7 @@ use samtycke::Request;
 use samtycke::decision::Authentication;
 use samtycke::environment::{AsOf, World, WorldData};
 use samtycke::identity::PersonId;
-use samtycke::law::Action;
+use samtycke::law::{Action, Switches};
 use samtycke_columnar::{Column, Columns, Decider, Options};
 use samtycke_scenario::{Scenario, resolve};
 
@@ -17,20 +17,17 @@ fn a_regions_log() {
     let rows: Vec<Row> = log.iter().map(Row::from).collect();
     let decider = Decider::over_environment(environment, Options::default());
     let got = decide(&decider, &batch(&rows, &Form::default()));
-    let mut named = 0;
+    let mut named = std::collections::BTreeMap::new();
     for (row, got) in log.iter().zip(&got) {
         if row.entry.is_none() && row.action != Action::ReadLog {
             assert!(got.3.as_ref().unwrap().starts_with("entry: "), "{got:?}");
             continue;
         }
-        named += 1;
         let chart = environment.chart(row.patient).unwrap();
         assert_eq!(*got, explained(chart.facts(), &request(row)), "{row:?}");
+        *named.entry(got.0.clone()).or_insert(0) += 1;
     }
-    assert!(named > 400, "{named}");
-    for verdict in ["permit", "deny"] {
-        assert!(got.iter().any(|got| got.0 == verdict), "no {verdict}");
-    }
+    assert!(named["permit"] > 100 && named["deny"] > 10, "{named:?}");
 }
 
 /// What the log tells of is decided as it was known then: the record as of that moment.
@@ -121,7 +118,7 @@ pub(crate) fn corpus() -> Vec<(String, WorldData, PersonId, Request, Row)> {
 
 #[test]
 fn the_corpus() {
-    let mut decided = 0;
+    let mut asked = 0;
     for (name, data, patient, request, row) in corpus() {
         let Ok(world) = World::new(data) else { continue };
         let options = Options {
@@ -134,17 +131,18 @@ fn the_corpus() {
         let wanted = explained(world.facts(patient).unwrap(), &request);
         assert_eq!((&got.0, &got.1, &got.2), (&wanted.0, &wanted.1, &wanted.2), "{name}");
         assert_eq!(got.3.is_some(), wanted.3.is_some(), "{name}: {got:?}");
-        decided += 1;
+        asked += 1;
     }
-    assert!(decided > 300, "{decided}");
+    assert!(asked > 300, "{asked}");
 }
 
 /// All the corpus's questions on one world at once, and each alone.
 #[test]
 fn the_corpus_in_batches() {
-    let mut worlds: Vec<(WorldData, Vec<(PersonId, Request, Row)>)> = Vec::new();
+    type Asked = Vec<(PersonId, Request, Row)>;
+    let mut worlds: Vec<(WorldData, Asked)> = Vec::new();
     for (_, data, patient, request, row) in corpus() {
-        let plain = request.switches == Default::default() && request.max_age_seconds.is_none();
+        let plain = request.switches == Switches::default() && request.max_age_seconds.is_none();
         if !plain {
             continue;
         }
