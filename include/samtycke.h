@@ -71,10 +71,8 @@ typedef struct samtycke_document samtycke_document;
 
 /**
  * The shared care environment (*gemensam vårdinformationsmiljö*): events of many systems, kept, and
- * shown
- * as the law lets them be. Any thread may use it at any time: those that read go on side by side,
- * and wait
- * for one that changes it.
+ * shown as the law lets them be. Any thread may use it at any time: those that read go on side by side,
+ * and wait for one that changes it.
  */
 typedef struct samtycke_environment samtycke_environment;
 
@@ -97,8 +95,7 @@ typedef struct samtycke_lens samtycke_lens;
 
 /**
  * What a command would become: nothing is changed until it is acknowledged. One that is freed has
- * changed
- * nothing. Any number of threads may use it at once.
+ * changed nothing. Any number of threads may use it at once.
  */
 typedef struct samtycke_pending samtycke_pending;
 
@@ -114,9 +111,8 @@ typedef struct samtycke_view samtycke_view;
 
 /**
  * The lawful ways from a no, or an undetermined answer, to a yes: each a smallest set of steps,
- * shortest
- * first. For the reader: they name nobody. Never changed once made: any number of threads may use it at
- * once.
+ * shortest first. For the reader: they name nobody. Never changed once made: any number of threads may
+ * use it at once.
  */
 typedef struct samtycke_ways samtycke_ways;
 
@@ -157,10 +153,9 @@ typedef int64_t samtycke_time;
  * Where one access is logged, given with the call and never kept.
  *
  * `log` is called on the thread of the call, before a decision or anything shown is handed out, once
- * for
- * each row. It stores the row for good and returns `SAMTYCKE_OK`, or returns anything else, and then
- * nothing is handed out. It may ask anything that only reads; what would change an environment returns
- * `SAMTYCKE_BUSY` from inside it. It must not throw or jump out.
+ * for each row. It stores the row for good and returns `SAMTYCKE_OK`, or returns anything else, and
+ * then nothing is handed out. It may ask anything that only reads; what would change an environment
+ * returns `SAMTYCKE_BUSY` from inside it. It must not throw or jump out.
  */
 typedef struct samtycke_audit {
   /**
@@ -381,8 +376,7 @@ typedef uint8_t samtycke_audience;
 
 /**
  * Bytes borrowed from the library. `ptr` is NULL where there are none at all. Good as long as the
- * object
- * they came from is.
+ * object they came from is.
  */
 typedef struct samtycke_bytes {
   /**
@@ -2058,13 +2052,11 @@ samtycke_status samtycke_decide_json(const char *document,
  * Decides `request` on the facts in `world`, and explains it.
  *
  * With `audit` the access is logged first, a refusal too, and there is no decision unless that was
- * done:
- * `SAMTYCKE_AUDIT`. With NULL the caller logs, as the duties of the decision say.
+ * done: `SAMTYCKE_AUDIT`. With NULL the caller logs, as the duties of the decision say.
  *
  * Borrows `world`, `request` and `audit` for the call. The caller owns what is put in `out`: free it
- * with
- * `samtycke_decision_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
- * `error` itself may be NULL.
+ * with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_world_decide(const struct samtycke_world *world,
                                       const struct samtycke_request *request,
@@ -2078,8 +2070,7 @@ samtycke_status samtycke_world_decide(const struct samtycke_world *world,
  *
  * Borrows `world` and `request` for the call. `out` is set to a refusal first, and stays one unless
  * `SAMTYCKE_OK` is returned. The caller owns what is put in `error`: free it with
- * `samtycke_error_free`;
- * `error` itself may be NULL.
+ * `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_world_verdict(const struct samtycke_world *world,
                                        const struct samtycke_request *request,
@@ -2230,9 +2221,8 @@ samtycke_status samtycke_decision_doubt(const struct samtycke_decision *decision
                                         struct samtycke_error **error);
 
 /**
- * The answer in words for `audience`: a line that says yes or no, why and by which section; then
- * what to
- * know about the answer, a line each; then the provisions tried, a line each.
+ * The answer in words for `audience`: a line that says yes or no, why and by which section; then what
+ * to know about the answer, a line each; then the provisions tried, a line each.
  *
  * Writes UTF-8 without a terminating NUL to `buffer`, `capacity` bytes, and to `needed` how many bytes
  * the text has. Where that is more than `capacity` the call returns `SAMTYCKE_BUFFER` and leaves
@@ -2268,9 +2258,8 @@ void samtycke_document_free(struct samtycke_document *document);
 /**
  * Begins an environment in which nothing has happened.
  *
- * The caller owns what is put in `out`: free it with `samtycke_environment_free`. The caller owns
- * what is
- * put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ * The caller owns what is put in `out`: free it with `samtycke_environment_free`. The caller owns what
+ * is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_environment_new(struct samtycke_environment **out,
                                          struct samtycke_error **error);
@@ -2290,9 +2279,9 @@ samtycke_status samtycke_environment_load(const uint8_t *snapshot,
 /**
  * Writes the whole environment in bytes.
  *
- * Borrows `environment`. The caller owns what is put in `out`: free it with
- * `samtycke_document_free`. The
- * caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ * Borrows `environment`. The caller owns what is put in `out`: free it with `samtycke_document_free`.
+ * The caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be
+ * NULL.
  */
 samtycke_status samtycke_environment_snapshot(const struct samtycke_environment *environment,
                                               struct samtycke_document **out,
@@ -2310,15 +2299,13 @@ void samtycke_environment_free(struct samtycke_environment *environment);
 
 /**
  * Takes in events of any number of systems, `len` bytes of JSON lines of the format
- * `samtycke-events/1`.
- * An event known already changes nothing; in what order they come makes no difference.
+ * `samtycke-events/1`. An event known already changes nothing; in what order they come makes no
+ * difference.
  *
  * Borrows `environment`, and `events` for the call. The caller owns what is put in `report`, JSON of
- * the
- * format `samtycke-report/1` on what became of each: free it with `samtycke_document_free`; `report`
- * itself may be NULL. The caller owns what is put in `error`: free it with `samtycke_error_free`;
- * `error`
- * itself may be NULL.
+ * the format `samtycke-report/1` on what became of each: free it with `samtycke_document_free`;
+ * `report` itself may be NULL. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_environment_apply_json(struct samtycke_environment *environment,
                                                 const char *events,
@@ -2331,10 +2318,8 @@ samtycke_status samtycke_environment_apply_json(struct samtycke_environment *env
  * The same with events in bytes, as `samtycke_pending_bytes` gives them.
  *
  * Borrows `environment`, and `events` for the call. The caller owns what is put in `report`: free it
- * with
- * `samtycke_document_free`; `report` itself may be NULL. The caller owns what is put in `error`:
- * free it
- * with `samtycke_error_free`; `error` itself may be NULL.
+ * with `samtycke_document_free`; `report` itself may be NULL. The caller owns what is put in `error`:
+ * free it with `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_environment_apply_bytes(struct samtycke_environment *environment,
                                                  const uint8_t *events,
@@ -2346,9 +2331,8 @@ samtycke_status samtycke_environment_apply_bytes(struct samtycke_environment *en
 /**
  * Decides `request` on what is held now, and explains it; as `samtycke_world_decide`.
  *
- * Borrows `environment`, `request` and `audit` for the call. The caller owns what is put in `out`:
- * free it
- * with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
+ * Borrows `environment`, `request` and `audit` for the call. The caller owns what is put in `out`: free
+ * it with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
  * `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_environment_decide(const struct samtycke_environment *environment,
@@ -2359,13 +2343,11 @@ samtycke_status samtycke_environment_decide(const struct samtycke_environment *e
 
 /**
  * Makes a lens of `request` on what is held of the patient now; as `samtycke_lens_new`. What happens
- * later
- * it does not see.
+ * later it does not see.
  *
  * Borrows `environment` and `request` for the call. The caller owns what is put in `out`: free it with
  * `samtycke_lens_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
- * `error`
- * itself may be NULL.
+ * `error` itself may be NULL.
  */
 samtycke_status samtycke_environment_lens(const struct samtycke_environment *environment,
                                           const struct samtycke_request *request,
@@ -2377,8 +2359,7 @@ samtycke_status samtycke_environment_lens(const struct samtycke_environment *env
  * register a consent, write an entry. A refusal is a pending command too, that becomes nothing.
  *
  * Store `samtycke_pending_bytes` for good, then call `samtycke_pending_acknowledge`: what was not
- * stored
- * has not happened.
+ * stored has not happened.
  *
  * Borrows `environment`, and `command` for the call. The caller owns what is put in `out`: free it with
  * `samtycke_pending_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
@@ -2404,20 +2385,17 @@ struct samtycke_text samtycke_pending_json(const struct samtycke_pending *pendin
 /**
  * The events it becomes, to be stored before it is acknowledged, and given to
  * `samtycke_environment_apply_bytes` when an environment is made again. Borrows `pending`, and so do
- * the
- * bytes; none for NULL.
+ * the bytes; none for NULL.
  */
 struct samtycke_bytes samtycke_pending_bytes(const struct samtycke_pending *pending);
 
 /**
  * Says that the events are stored, and applies them to `environment`. Once more changes nothing. A
- * refused
- * command changes nothing either, and is refused here too.
+ * refused command changes nothing either, and is refused here too.
  *
  * Borrows `pending` and `environment`. The caller owns what is put in `report`, JSON of the format
- * `samtycke-report/1`: free it with `samtycke_document_free`; `report` itself may be NULL. The
- * caller owns
- * what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ * `samtycke-report/1`: free it with `samtycke_document_free`; `report` itself may be NULL. The caller
+ * owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_pending_acknowledge(const struct samtycke_pending *pending,
                                              struct samtycke_environment *environment,
@@ -2431,20 +2409,16 @@ void samtycke_pending_free(struct samtycke_pending *pending);
 
 /**
  * Looks at a record: `len` bytes of JSON of the format `samtycke-ask/1` that say what is looked at (an
- * entry, a list, the resident's overview, the picture around a pupil, the access log or an extract
- * of it,
- * who could see an entry), by whom, and the stamp of the row in the access log.
+ * entry, a list, the resident's overview, the picture around a pupil, the access log or an extract of
+ * it, who could see an entry), by whom, and the stamp of the row in the access log.
  *
  * With `audit` its `log` is called for each row before there is a view; its `id`, `system` and
- * `recorded`
- * are left zero, since the document says them. With NULL the view is sealed until
+ * `recorded` are left zero, since the document says them. With NULL the view is sealed until
  * `samtycke_view_log_into` or `samtycke_view_logged`.
  *
- * Borrows `environment`, and `ask` and `audit` for the call. The caller owns what is put in `out`:
- * free it
- * with `samtycke_view_free`. The caller owns what is put in `error`: free it with
- * `samtycke_error_free`;
- * `error` itself may be NULL.
+ * Borrows `environment`, and `ask` and `audit` for the call. The caller owns what is put in `out`: free
+ * it with `samtycke_view_free`. The caller owns what is put in `error`: free it with
+ * `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_environment_ask(const struct samtycke_environment *environment,
                                          const char *ask,
@@ -2470,28 +2444,24 @@ samtycke_status samtycke_view_log_into(const struct samtycke_view *view,
                                        struct samtycke_error **error);
 
 /**
- * The caller says that the rows stand in its own access log, for good, and the view opens. Nothing
- * to do
- * where it is open.
+ * The caller says that the rows stand in its own access log, for good, and the view opens. Nothing to
+ * do where it is open.
  *
- * Borrows `view`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
- * `error` itself
- * may be NULL.
+ * Borrows `view`. The caller owns what is put in `error`: free it with `samtycke_error_free`; `error`
+ * itself may be NULL.
  */
 samtycke_status samtycke_view_logged(const struct samtycke_view *view,
                                      struct samtycke_error **error);
 
 /**
- * Whether anything is shown; of a list a permit if it has a line. Borrows `view`; `SAMTYCKE_DENY`
- * for NULL,
- * and while the view is sealed.
+ * Whether anything is shown; of a list a permit if it has a line. Borrows `view`; `SAMTYCKE_DENY` for
+ * NULL, and while the view is sealed.
  */
 samtycke_verdict samtycke_view_verdict(const struct samtycke_view *view);
 
 /**
- * What is shown, JSON of the format `samtycke-shown/1`. Borrows `view`, and so does the text; no
- * text for
- * NULL, and while the view is sealed.
+ * What is shown, JSON of the format `samtycke-shown/1`. Borrows `view`, and so does the text; no text
+ * for NULL, and while the view is sealed.
  */
 struct samtycke_text samtycke_view_json(const struct samtycke_view *view);
 
@@ -2738,17 +2708,13 @@ samtycke_status samtycke_lens_answer(const struct samtycke_lens *lens,
 
 /**
  * Answers for `count` entries, each like one of the patient's but of care at another time, as a host
- * has
- * them in a table. Allocates nothing for entries whose kind has others.
+ * has them in a table. Allocates nothing for entries whose kind has others.
  *
  * `rows` stand `row_size` bytes apart, which is `sizeof(samtycke_row)` or more: the rest of a row is
- * the
- * caller's. The answers stand in `out` in the order of the rows. All are refusals first. A row that
- * is no
- * entry (`like` beyond them, `reserved` not 0, `last` before `first`) stays one, for no reason; the
- * others
- * are answered nevertheless, and the call returns `SAMTYCKE_INVALID` with an error that names the first
- * such row and tells how many there are.
+ * the caller's. The answers stand in `out` in the order of the rows. All are refusals first. A row that
+ * is no entry (`like` beyond them, `reserved` not 0, `last` before `first`) stays one, for no reason;
+ * the others are answered nevertheless, and the call returns `SAMTYCKE_INVALID` with an error that
+ * names the first such row and tells how many there are.
  *
  * Borrows `lens`, `rows` and `out` for the call. The caller owns what is put in `error`: free it with
  * `samtycke_error_free`; `error` itself may be NULL.
@@ -2818,6 +2784,22 @@ samtycke_status samtycke_request_at(const struct samtycke_request *request,
 void samtycke_request_free(struct samtycke_request *request);
 
 /**
+ * Runs a scenario, `len` bytes of JSON of the format `samtycke-scenario/1`: facts, and cases with the
+ * answer the law gives. Where it names a file as its world, `world` is what the file holds, `world_len`
+ * bytes; no file is opened. Otherwise `world` may be NULL.
+ *
+ * Borrows `scenario` and `world` for the call. The caller owns what is put in `report`, JSON of the
+ * format `samtycke-scenario-report/1` on every case: free it with `samtycke_document_free`. The caller
+ * owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+ */
+samtycke_status samtycke_scenario_run(const char *scenario,
+                                      size_t len,
+                                      const char *world,
+                                      size_t world_len,
+                                      struct samtycke_document **report,
+                                      struct samtycke_error **error);
+
+/**
  * The version of the binary interface of the library that was loaded.
  */
 uint32_t samtycke_abi_version(void);
@@ -2858,8 +2840,7 @@ size_t samtycke_ways_steps(const struct samtycke_ways *ways,
  * `language`.
  *
  * Borrows `ways`; the texts in `out` stay good when it is freed. The caller owns what is put in
- * `error`:
- * free it with `samtycke_error_free`; `error` itself may be NULL.
+ * `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
  */
 samtycke_status samtycke_ways_step(const struct samtycke_ways *ways,
                                    size_t way,

@@ -16,10 +16,9 @@ use crate::text::samtycke_text;
 /// Where one access is logged, given with the call and never kept.
 ///
 /// `log` is called on the thread of the call, before a decision or anything shown is handed out, once
-/// for
-/// each row. It stores the row for good and returns `SAMTYCKE_OK`, or returns anything else, and then
-/// nothing is handed out. It may ask anything that only reads; what would change an environment returns
-/// `SAMTYCKE_BUSY` from inside it. It must not throw or jump out.
+/// for each row. It stores the row for good and returns `SAMTYCKE_OK`, or returns anything else, and
+/// then nothing is handed out. It may ask anything that only reads; what would change an environment
+/// returns `SAMTYCKE_BUSY` from inside it. It must not throw or jump out.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct samtycke_audit {
@@ -57,9 +56,8 @@ impl Log {
     ///
     /// # Safety
     ///
-    /// Unless NULL, `audit` is readable to its size, its texts too, and its function may be called
-    /// with its
-    /// context as long as the `Log` lives.
+    /// Unless NULL, `audit` is readable to its size, its texts too, and its function may be called with
+    /// its context as long as the `Log` lives.
     pub(crate) unsafe fn stamped(
         audit: *const samtycke_audit,
     ) -> Result<Option<Self>, samtycke_error> {

@@ -5,8 +5,7 @@ use core::{ptr, slice};
 use crate::error::samtycke_error;
 
 /// Bytes borrowed from the library. `ptr` is NULL where there are none at all. Good as long as the
-/// object
-/// they came from is.
+/// object they came from is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct samtycke_bytes {

@@ -48,13 +48,11 @@ pub unsafe extern "C" fn samtycke_decide_json(
 /// Decides `request` on the facts in `world`, and explains it.
 ///
 /// With `audit` the access is logged first, a refusal too, and there is no decision unless that was
-/// done:
-/// `SAMTYCKE_AUDIT`. With NULL the caller logs, as the duties of the decision say.
+/// done: `SAMTYCKE_AUDIT`. With NULL the caller logs, as the duties of the decision say.
 ///
 /// Borrows `world`, `request` and `audit` for the call. The caller owns what is put in `out`: free it
-/// with
-/// `samtycke_decision_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
-/// `error` itself may be NULL.
+/// with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
+/// `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_world_decide(
     world: *const samtycke_world,
@@ -89,8 +87,7 @@ pub unsafe extern "C" fn samtycke_world_decide(
 ///
 /// Borrows `world` and `request` for the call. `out` is set to a refusal first, and stays one unless
 /// `SAMTYCKE_OK` is returned. The caller owns what is put in `error`: free it with
-/// `samtycke_error_free`;
-/// `error` itself may be NULL.
+/// `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_world_verdict(
     world: *const samtycke_world,

@@ -113,6 +113,11 @@ impl samtycke_error {
         .numbered(1906)
     }
 
+    /// A scenario's own faults are told to whoever writes scenarios, in English as the format is.
+    pub(crate) fn scenario(fault: &samtycke_scenario::ScenarioError) -> Self {
+        Self::boundary(SAMTYCKE_INVALID, fault, fault)
+    }
+
     pub(crate) fn not_logged(status: samtycke_status) -> Self {
         Self::boundary(
             SAMTYCKE_AUDIT,

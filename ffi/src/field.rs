@@ -70,8 +70,7 @@ impl<'a> Fields<'a> {
     /// # Safety
     ///
     /// Every text and list handed to the methods is NULL or, to the length it says, readable and
-    /// unchanged
-    /// for `'a`.
+    /// unchanged for `'a`.
     pub(crate) const unsafe fn promised() -> Self {
         Self(PhantomData)
     }

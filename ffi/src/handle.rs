@@ -2,9 +2,8 @@
 //! entry.
 //!
 //! The word costs a load and a comparison. A pointer to another handle, or to something else, is told
-//! apart by it; so is a freed handle as long as its memory is not used anew, which in debug builds is
-//! not
-//! before a few dozen more were freed.
+//! apart by it; so is a freed handle as long as its memory is not used anew: in debug builds not before
+//! some hundred more were freed.
 
 use core::mem::ManuallyDrop;
 use core::sync::atomic::{AtomicU64, Ordering};
@@ -109,7 +108,7 @@ fn keep<T: Handle>(held: Box<Held<T>>) {
     use std::collections::VecDeque;
     use std::sync::{Mutex, PoisonError};
 
-    const MOST: usize = 64;
+    const MOST: usize = 256;
     static FREED: Mutex<VecDeque<Box<dyn Send>>> = Mutex::new(VecDeque::new());
 
     let mut freed = FREED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -14,7 +14,7 @@ use crate::handle::{self, handles};
 use crate::out::{Out, Place};
 use crate::panic::contain;
 use crate::request::{Asked, samtycke_request};
-use crate::rows::{Rows, answers};
+use crate::rows::{self, Rows, answers};
 use crate::source::Source;
 use crate::status::samtycke_status;
 use crate::text;
@@ -157,17 +157,13 @@ pub unsafe extern "C" fn samtycke_lens_answer(
 }
 
 /// Answers for `count` entries, each like one of the patient's but of care at another time, as a host
-/// has
-/// them in a table. Allocates nothing for entries whose kind has others.
+/// has them in a table. Allocates nothing for entries whose kind has others.
 ///
 /// `rows` stand `row_size` bytes apart, which is `sizeof(samtycke_row)` or more: the rest of a row is
-/// the
-/// caller's. The answers stand in `out` in the order of the rows. All are refusals first. A row that
-/// is no
-/// entry (`like` beyond them, `reserved` not 0, `last` before `first`) stays one, for no reason; the
-/// others
-/// are answered nevertheless, and the call returns `SAMTYCKE_INVALID` with an error that names the first
-/// such row and tells how many there are.
+/// the caller's. The answers stand in `out` in the order of the rows. All are refusals first. A row that
+/// is no entry (`like` beyond them, `reserved` not 0, `last` before `first`) stays one, for no reason;
+/// the others are answered nevertheless, and the call returns `SAMTYCKE_INVALID` with an error that
+/// names the first such row and tells how many there are.
 ///
 /// Borrows `lens`, `rows` and `out` for the call. The caller owns what is put in `error`: free it with
 /// `samtycke_error_free`; `error` itself may be NULL.
@@ -181,6 +177,7 @@ pub unsafe extern "C" fn samtycke_lens_rows(
     error: *mut *mut samtycke_error,
 ) -> samtycke_status {
     let answer = || {
+        rows::check(row_size, count)?;
         // SAFETY: NULL or writable, `count` answers of it, during the call, by the header's rules.
         let answers = unsafe { answers(out, count) }?;
         // SAFETY: NULL or a live lens, by the header's rules.

@@ -32,6 +32,7 @@ mod out;
 mod panic;
 mod request;
 mod rows;
+mod scenario;
 mod size;
 mod source;
 mod status;
@@ -42,6 +43,13 @@ mod ways;
 mod world;
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unreachable,
+    reason = "a failed test may panic"
+)]
 mod tests;
 
 pub use audit::*;
@@ -56,6 +64,7 @@ pub use field::*;
 pub use language::*;
 pub use lens::*;
 pub use request::*;
+pub use scenario::*;
 pub use status::*;
 pub use text::*;
 pub use verdict::*;

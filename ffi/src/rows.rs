@@ -27,13 +27,7 @@ impl Rows {
         apart: usize,
         count: usize,
     ) -> Result<Self, samtycke_error> {
-        if apart < size_of::<samtycke_row>() {
-            return Err(samtycke_error::size("rows"));
-        }
-        let bytes = apart.checked_mul(count).map(isize::try_from);
-        if !matches!(bytes, Some(Ok(_))) {
-            return Err(samtycke_error::too_long("rows"));
-        }
+        check(apart, count)?;
         if rows.is_null() && count > 0 {
             return Err(samtycke_error::null("rows"));
         }
@@ -52,6 +46,18 @@ impl Iterator for Rows {
         let row = unsafe { ptr::read_unaligned(self.next.cast()) };
         self.next = self.next.wrapping_add(self.apart);
         Some(row)
+    }
+}
+
+/// Whether so many rows, so far apart, can be in memory at all. What is not is not answered for either:
+/// a count beyond them is hardly the number of places.
+pub(crate) fn check(apart: usize, count: usize) -> Result<(), samtycke_error> {
+    if apart < size_of::<samtycke_row>() {
+        return Err(samtycke_error::size("rows"));
+    }
+    match apart.checked_mul(count).map(isize::try_from) {
+        Some(Ok(_)) => Ok(()),
+        _ => Err(samtycke_error::too_long("rows")),
     }
 }
 

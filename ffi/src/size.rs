@@ -15,8 +15,7 @@ const LARGEST: usize = 4096;
 /// # Safety
 ///
 /// `repr(C)`, the first field is a `u32`, every field may be zero, and there is no padding a caller
-/// could
-/// not write: what the caller gives is copied byte by byte.
+/// could not write: what the caller gives is copied byte by byte.
 pub(crate) unsafe trait Grows: Copy {
     /// How large the struct was in the first header that had it.
     const FIRST: usize;

@@ -18,9 +18,8 @@ use crate::text::samtycke_text;
 use crate::world::samtycke_world;
 
 /// The lawful ways from a no, or an undetermined answer, to a yes: each a smallest set of steps,
-/// shortest
-/// first. For the reader: they name nobody. Never changed once made: any number of threads may use it at
-/// once.
+/// shortest first. For the reader: they name nobody. Never changed once made: any number of threads may
+/// use it at once.
 #[derive(Debug)]
 pub struct samtycke_ways {
     paths: Paths,
@@ -134,8 +133,7 @@ pub unsafe extern "C" fn samtycke_ways_steps(ways: *const samtycke_ways, way: us
 /// `language`.
 ///
 /// Borrows `ways`; the texts in `out` stay good when it is freed. The caller owns what is put in
-/// `error`:
-/// free it with `samtycke_error_free`; `error` itself may be NULL.
+/// `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_ways_step(
     ways: *const samtycke_ways,

@@ -45,7 +45,7 @@ pub enum ScenarioError {
         /// The file, if it is one.
         path: Option<PathBuf>,
         /// Where and what.
-        source: samtycke::Error,
+        source: Box<samtycke::Error>,
     },
     /// The world's facts don't fit together, whatever the cases add.
     #[error("{}: {source}", file.as_ref().map_or("`world`", String::as_str))]
@@ -53,7 +53,7 @@ pub enum ScenarioError {
         /// The world's file, unless it is written in place.
         file: Option<String>,
         /// Every fault.
-        source: samtycke::Error,
+        source: Box<samtycke::Error>,
     },
     /// Events that can't be taken in.
     #[error("{}: {source}", file.as_ref().map_or("`events`", String::as_str))]
@@ -61,7 +61,13 @@ pub enum ScenarioError {
         /// Their file, unless they are written in place.
         file: Option<String>,
         /// What is wrong.
-        source: samtycke::environment::EnvironmentError,
+        source: Box<samtycke::environment::EnvironmentError>,
+    },
+    /// The world is a file, and was not handed over with the document.
+    #[error("`world` is the file `{file}`: hand over what it holds with the scenario")]
+    NoWorld {
+        /// The world's file.
+        file: String,
     },
     /// A case says too little or something that can't be.
     #[error("case `{case}`: {why}")]
@@ -282,7 +288,8 @@ impl Scenario {
     /// [`ScenarioError::Document`] with line, column and field; [`ScenarioError::Case`] when a case has
     /// no reason, cites something that does not exist, or shares its name with another.
     pub fn read(text: &str) -> Result<Self, ScenarioError> {
-        let document = |source| ScenarioError::Document { path: None, source };
+        let document =
+            |source: samtycke::Error| ScenarioError::Document { path: None, source: source.into() };
         let scenario: Self = samtycke::json::read(text).map_err(document)?;
         if scenario.format != SCENARIO {
             let found = scenario.format;
@@ -311,7 +318,10 @@ impl Scenario {
         let path = beside.join(name);
         let text = std::fs::read_to_string(&path)
             .map_err(|source| ScenarioError::File { path: path.clone(), source })?;
-        let document = |source| ScenarioError::Document { path: Some(path.clone()), source };
+        let document = |source: samtycke::Error| ScenarioError::Document {
+            path: Some(path.clone()),
+            source: source.into(),
+        };
         let world: WorldDocument = samtycke::json::read(&text).map_err(document)?;
         if world.format != WORLD {
             let found = world.format;

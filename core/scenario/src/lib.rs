@@ -18,6 +18,7 @@
 
 pub mod codes;
 mod coverage;
+mod document;
 mod flow;
 mod format;
 mod part;
@@ -27,6 +28,7 @@ mod run;
 pub mod schema;
 
 pub use coverage::{Coverage, EXEMPT};
+pub use document::{REPORT, run_document};
 pub use flow::{
     After, Base, Flow, FlowCase, FlowExpect, ReferralAsked, Start, case_lines, run_flow_case,
     run_flow_file,

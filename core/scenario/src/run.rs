@@ -106,7 +106,10 @@ pub fn run_file(path: &Path) -> FileResult {
                     WorldSource::File(file) => Some(file.clone()),
                     WorldSource::Inline(_) => None,
                 };
-                return FileResult::unreadable(path, &ScenarioError::World { file, source });
+                return FileResult::unreadable(
+                    path,
+                    &ScenarioError::World { file, source: source.into() },
+                );
             }
             let cases = scenario.cases.iter().map(|c| run_case(&scenario, &world, c)).collect();
             FileResult { path: path.to_owned(), title: scenario.title, cases, error: None }

@@ -10,9 +10,8 @@ use crate::handle;
 use crate::language::{audience, language, samtycke_audience, samtycke_language};
 use crate::status::samtycke_status;
 
-/// The answer in words for `audience`: a line that says yes or no, why and by which section; then
-/// what to
-/// know about the answer, a line each; then the provisions tried, a line each.
+/// The answer in words for `audience`: a line that says yes or no, why and by which section; then what
+/// to know about the answer, a line each; then the provisions tried, a line each.
 ///
 /// Writes UTF-8 without a terminating NUL to `buffer`, `capacity` bytes, and to `needed` how many bytes
 /// the text has. Where that is more than `capacity` the call returns `SAMTYCKE_BUFFER` and leaves

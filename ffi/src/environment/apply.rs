@@ -55,15 +55,13 @@ pub(super) unsafe fn apply(
 }
 
 /// Takes in events of any number of systems, `len` bytes of JSON lines of the format
-/// `samtycke-events/1`.
-/// An event known already changes nothing; in what order they come makes no difference.
+/// `samtycke-events/1`. An event known already changes nothing; in what order they come makes no
+/// difference.
 ///
 /// Borrows `environment`, and `events` for the call. The caller owns what is put in `report`, JSON of
-/// the
-/// format `samtycke-report/1` on what became of each: free it with `samtycke_document_free`; `report`
-/// itself may be NULL. The caller owns what is put in `error`: free it with `samtycke_error_free`;
-/// `error`
-/// itself may be NULL.
+/// the format `samtycke-report/1` on what became of each: free it with `samtycke_document_free`;
+/// `report` itself may be NULL. The caller owns what is put in `error`: free it with
+/// `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_apply_json(
     environment: *mut samtycke_environment,
@@ -85,10 +83,8 @@ pub unsafe extern "C" fn samtycke_environment_apply_json(
 /// The same with events in bytes, as `samtycke_pending_bytes` gives them.
 ///
 /// Borrows `environment`, and `events` for the call. The caller owns what is put in `report`: free it
-/// with
-/// `samtycke_document_free`; `report` itself may be NULL. The caller owns what is put in `error`:
-/// free it
-/// with `samtycke_error_free`; `error` itself may be NULL.
+/// with `samtycke_document_free`; `report` itself may be NULL. The caller owns what is put in `error`:
+/// free it with `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_apply_bytes(
     environment: *mut samtycke_environment,

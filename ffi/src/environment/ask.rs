@@ -16,9 +16,8 @@ use crate::status::samtycke_status;
 
 /// Decides `request` on what is held now, and explains it; as `samtycke_world_decide`.
 ///
-/// Borrows `environment`, `request` and `audit` for the call. The caller owns what is put in `out`:
-/// free it
-/// with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
+/// Borrows `environment`, `request` and `audit` for the call. The caller owns what is put in `out`: free
+/// it with `samtycke_decision_free`. The caller owns what is put in `error`: free it with
 /// `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_decide(
@@ -51,13 +50,11 @@ pub unsafe extern "C" fn samtycke_environment_decide(
 }
 
 /// Makes a lens of `request` on what is held of the patient now; as `samtycke_lens_new`. What happens
-/// later
-/// it does not see.
+/// later it does not see.
 ///
 /// Borrows `environment` and `request` for the call. The caller owns what is put in `out`: free it with
 /// `samtycke_lens_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
-/// `error`
-/// itself may be NULL.
+/// `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_lens(
     environment: *const samtycke_environment,

@@ -25,10 +25,8 @@ pub use pending::*;
 pub use view::*;
 
 /// The shared care environment (*gemensam vårdinformationsmiljö*): events of many systems, kept, and
-/// shown
-/// as the law lets them be. Any thread may use it at any time: those that read go on side by side,
-/// and wait
-/// for one that changes it.
+/// shown as the law lets them be. Any thread may use it at any time: those that read go on side by side,
+/// and wait for one that changes it.
 #[derive(Debug)]
 pub struct samtycke_environment {
     held: RwLock<Environment>,
@@ -62,9 +60,8 @@ impl samtycke_environment {
 
 /// Begins an environment in which nothing has happened.
 ///
-/// The caller owns what is put in `out`: free it with `samtycke_environment_free`. The caller owns
-/// what is
-/// put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+/// The caller owns what is put in `out`: free it with `samtycke_environment_free`. The caller owns what
+/// is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_new(
     out: *mut *mut samtycke_environment,
@@ -107,9 +104,9 @@ pub unsafe extern "C" fn samtycke_environment_load(
 
 /// Writes the whole environment in bytes.
 ///
-/// Borrows `environment`. The caller owns what is put in `out`: free it with
-/// `samtycke_document_free`. The
-/// caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+/// Borrows `environment`. The caller owns what is put in `out`: free it with `samtycke_document_free`.
+/// The caller owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be
+/// NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_snapshot(
     environment: *const samtycke_environment,

@@ -18,8 +18,7 @@ use crate::text::{self, samtycke_text};
 use crate::verdict::{SAMTYCKE_DENY, samtycke_verdict, verdict};
 
 /// What a command would become: nothing is changed until it is acknowledged. One that is freed has
-/// changed
-/// nothing. Any number of threads may use it at once.
+/// changed nothing. Any number of threads may use it at once.
 #[derive(Debug)]
 pub struct samtycke_pending {
     prepared: Prepared,
@@ -34,8 +33,7 @@ handles! {
 /// register a consent, write an entry. A refusal is a pending command too, that becomes nothing.
 ///
 /// Store `samtycke_pending_bytes` for good, then call `samtycke_pending_acknowledge`: what was not
-/// stored
-/// has not happened.
+/// stored has not happened.
 ///
 /// Borrows `environment`, and `command` for the call. The caller owns what is put in `out`: free it with
 /// `samtycke_pending_free`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
@@ -89,8 +87,7 @@ pub unsafe extern "C" fn samtycke_pending_json(pending: *const samtycke_pending)
 
 /// The events it becomes, to be stored before it is acknowledged, and given to
 /// `samtycke_environment_apply_bytes` when an environment is made again. Borrows `pending`, and so do
-/// the
-/// bytes; none for NULL.
+/// the bytes; none for NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_pending_bytes(
     pending: *const samtycke_pending,
@@ -103,13 +100,11 @@ pub unsafe extern "C" fn samtycke_pending_bytes(
 }
 
 /// Says that the events are stored, and applies them to `environment`. Once more changes nothing. A
-/// refused
-/// command changes nothing either, and is refused here too.
+/// refused command changes nothing either, and is refused here too.
 ///
 /// Borrows `pending` and `environment`. The caller owns what is put in `report`, JSON of the format
-/// `samtycke-report/1`: free it with `samtycke_document_free`; `report` itself may be NULL. The
-/// caller owns
-/// what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
+/// `samtycke-report/1`: free it with `samtycke_document_free`; `report` itself may be NULL. The caller
+/// owns what is put in `error`: free it with `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_pending_acknowledge(
     pending: *const samtycke_pending,

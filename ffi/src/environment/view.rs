@@ -81,20 +81,16 @@ impl samtycke_view {
 }
 
 /// Looks at a record: `len` bytes of JSON of the format `samtycke-ask/1` that say what is looked at (an
-/// entry, a list, the resident's overview, the picture around a pupil, the access log or an extract
-/// of it,
-/// who could see an entry), by whom, and the stamp of the row in the access log.
+/// entry, a list, the resident's overview, the picture around a pupil, the access log or an extract of
+/// it, who could see an entry), by whom, and the stamp of the row in the access log.
 ///
 /// With `audit` its `log` is called for each row before there is a view; its `id`, `system` and
-/// `recorded`
-/// are left zero, since the document says them. With NULL the view is sealed until
+/// `recorded` are left zero, since the document says them. With NULL the view is sealed until
 /// `samtycke_view_log_into` or `samtycke_view_logged`.
 ///
-/// Borrows `environment`, and `ask` and `audit` for the call. The caller owns what is put in `out`:
-/// free it
-/// with `samtycke_view_free`. The caller owns what is put in `error`: free it with
-/// `samtycke_error_free`;
-/// `error` itself may be NULL.
+/// Borrows `environment`, and `ask` and `audit` for the call. The caller owns what is put in `out`: free
+/// it with `samtycke_view_free`. The caller owns what is put in `error`: free it with
+/// `samtycke_error_free`; `error` itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_environment_ask(
     environment: *const samtycke_environment,
@@ -163,13 +159,11 @@ pub unsafe extern "C" fn samtycke_view_log_into(
     unsafe { fallible(error, open) }
 }
 
-/// The caller says that the rows stand in its own access log, for good, and the view opens. Nothing
-/// to do
-/// where it is open.
+/// The caller says that the rows stand in its own access log, for good, and the view opens. Nothing to
+/// do where it is open.
 ///
-/// Borrows `view`. The caller owns what is put in `error`: free it with `samtycke_error_free`;
-/// `error` itself
-/// may be NULL.
+/// Borrows `view`. The caller owns what is put in `error`: free it with `samtycke_error_free`; `error`
+/// itself may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_view_logged(
     view: *const samtycke_view,
@@ -183,9 +177,8 @@ pub unsafe extern "C" fn samtycke_view_logged(
     unsafe { fallible(error, open) }
 }
 
-/// Whether anything is shown; of a list a permit if it has a line. Borrows `view`; `SAMTYCKE_DENY`
-/// for NULL,
-/// and while the view is sealed.
+/// Whether anything is shown; of a list a permit if it has a line. Borrows `view`; `SAMTYCKE_DENY` for
+/// NULL, and while the view is sealed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_view_verdict(view: *const samtycke_view) -> samtycke_verdict {
     contain(SAMTYCKE_DENY, || {
@@ -196,9 +189,8 @@ pub unsafe extern "C" fn samtycke_view_verdict(view: *const samtycke_view) -> sa
     })
 }
 
-/// What is shown, JSON of the format `samtycke-shown/1`. Borrows `view`, and so does the text; no
-/// text for
-/// NULL, and while the view is sealed.
+/// What is shown, JSON of the format `samtycke-shown/1`. Borrows `view`, and so does the text; no text
+/// for NULL, and while the view is sealed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn samtycke_view_json(view: *const samtycke_view) -> samtycke_text {
     contain(samtycke_text::NONE, || {

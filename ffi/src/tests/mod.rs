@@ -1,13 +1,19 @@
 //! What the C test cannot reach, and the same contract seen from Rust.
 
+mod goods;
+mod hostile;
+mod kind;
+mod table;
+
 use core::ffi::c_char;
 use core::ptr;
 
+use self::goods::copy;
 use super::{
     SAMTYCKE_DENY, SAMTYCKE_INVALID, SAMTYCKE_NOT_UTF8, SAMTYCKE_NULL, SAMTYCKE_OK, SAMTYCKE_PANIC,
     SAMTYCKE_TOO_LONG, decision, entry, error, samtycke_decide_json, samtycke_decision,
     samtycke_environment, samtycke_error, samtycke_facts, samtycke_lens, samtycke_pending,
-    samtycke_request, samtycke_status, samtycke_text, samtycke_view, samtycke_ways, samtycke_world,
+    samtycke_request, samtycke_status, samtycke_view, samtycke_ways, samtycke_world,
 };
 
 /// What one call left behind, its handles freed.
@@ -38,15 +44,6 @@ fn left(
         error::samtycke_error_free(fault);
         left
     }
-}
-
-fn copy(text: samtycke_text) -> String {
-    if text.ptr.is_null() {
-        return String::new();
-    }
-    // SAFETY: a text that is not NULL has `len` bytes.
-    let bytes = unsafe { core::slice::from_raw_parts(text.ptr.cast::<u8>(), text.len) };
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn decide(document: *const c_char, len: usize) -> Left {

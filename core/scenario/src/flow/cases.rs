@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use samtycke::environment::{WorldData, write_events};
+use samtycke::environment::{EnvironmentError, WorldData, write_events};
 use serde_json::{Value, json};
 
 use super::format::Flow;
@@ -43,7 +43,8 @@ fn expected(told: &Told) -> Value {
 
 fn of_flow(file: &str, flow: &Flow, beside: &Path) -> Result<Vec<String>, ScenarioError> {
     let base = flow.base(beside)?;
-    let fail = |source| ScenarioError::Events { file: None, source };
+    let fail =
+        |source: EnvironmentError| ScenarioError::Events { file: None, source: source.into() };
     let mut lines = Vec::with_capacity(flow.cases.len());
     for case in &flow.cases {
         let result = run_flow_case(&base, case);

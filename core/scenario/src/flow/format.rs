@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use samtycke::decision::Verdict;
-use samtycke::environment::{Ask, CommandAsked, Event, programme, read_events};
+use samtycke::environment::{Ask, CommandAsked, EnvironmentError, Event, programme, read_events};
 use samtycke::identity::{FactId, PersonId};
 use samtycke::law::Reason;
 use samtycke::law::guarantee::Stop;
@@ -177,7 +177,8 @@ impl Flow {
     /// [`ScenarioError::Document`] with line, column and field; [`ScenarioError::Case`] when a case asserts
     /// nothing, or shares its name with another.
     pub fn read(text: &str) -> Result<Self, ScenarioError> {
-        let document = |source| ScenarioError::Document { path: None, source };
+        let document =
+            |source: samtycke::Error| ScenarioError::Document { path: None, source: source.into() };
         let flow: Self = samtycke::json::read(text).map_err(document)?;
         if flow.format != FLOW {
             let found = flow.format.chars().take(40).collect();
@@ -199,7 +200,10 @@ impl Flow {
         };
         let mut events = Vec::new();
         for part in parts {
-            let fail = |source| ScenarioError::Events { file: Some(part.clone()), source };
+            let fail = |source: EnvironmentError| ScenarioError::Events {
+                file: Some(part.clone()),
+                source: source.into(),
+            };
             if part == PROGRAMME {
                 events.extend(programme().map_err(fail)?);
                 continue;
@@ -210,6 +214,7 @@ impl Flow {
             events.extend(read_events(&text).map_err(fail)?);
         }
         events.extend(self.events.iter().cloned());
-        Base::new(events).map_err(|source| ScenarioError::Events { file: None, source })
+        Base::new(events)
+            .map_err(|source| ScenarioError::Events { file: None, source: source.into() })
     }
 }
