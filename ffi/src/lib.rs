@@ -48,6 +48,8 @@ mod world;
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unreachable,
+    clippy::cast_ptr_alignment,
+    clippy::too_many_lines,
     reason = "a failed test may panic"
 )]
 mod tests;

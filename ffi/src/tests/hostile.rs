@@ -16,7 +16,7 @@ use crate::{
 pub(super) struct Call {
     pub(super) name: &'static str,
     pub(super) kinds: &'static [Kind],
-    pub(super) call: fn(&[usize]) -> Returned,
+    pub(super) run: fn(&[usize]) -> Returned,
 }
 
 /// What a call gave back.
@@ -85,10 +85,13 @@ impl Call {
         match kind {
             Kind::Len => vec![too_long(usize::MAX), too_long(beyond), spoiled(0, "0", None)],
             Kind::Report | Kind::Fault => Vec::new(),
-            Kind::Out | Kind::OutAnswer | Kind::OutNumber | Kind::OutSize => null(),
-            Kind::Rows | Kind::OutAnswers => {
-                vec![spoiled(0, "NULL", Some(SAMTYCKE_NULL))]
-            }
+            Kind::Out
+            | Kind::OutAnswer
+            | Kind::OutNumber
+            | Kind::OutSize
+            | Kind::Rows
+            | Kind::OutAnswers
+            | Kind::Buffer => null(),
             Kind::RowSize => vec![
                 spoiled(0, "0", Some(SAMTYCKE_WRONG_SIZE)),
                 spoiled(23, "too small", Some(SAMTYCKE_WRONG_SIZE)),
@@ -98,7 +101,6 @@ impl Call {
             Kind::RowCount => {
                 vec![too_long(usize::MAX), too_long(beyond), too_long(usize::MAX / 8)]
             }
-            Kind::Buffer => null(),
             Kind::Capacity => {
                 let small = spoiled(1, "too small", Some(crate::SAMTYCKE_BUFFER));
                 vec![too_long(usize::MAX), too_long(beyond), small]
@@ -124,7 +126,7 @@ impl Call {
             words[at] = freed(self.kinds[at], handles);
         }
         let seen = || format!("{}, argument {at}: {}", self.name, spoiled.what);
-        let returned = (self.call)(&words);
+        let returned = (self.run)(&words);
         let Returned::Status(status) = returned else {
             return assert_eq!(returned, Returned::Nothing, "{}", seen());
         };
@@ -134,43 +136,43 @@ impl Call {
         }
         for (i, (kind, word)) in self.kinds.iter().zip(&words).enumerate() {
             if i != at {
-                self.look(*kind, *word, status, &seen());
+                look(*kind, *word, status, &seen());
             }
         }
     }
+}
 
-    /// What a place holds after a call that failed.
-    fn look(&self, kind: Kind, word: usize, status: samtycke_status, seen: &str) {
-        let place = word as *const u64;
-        match kind {
-            // SAFETY: the room of a place, in which the call has left NULL or an error.
-            Kind::Fault => unsafe {
-                clear_error(place.cast::<*mut samtycke_error>().read(), status, seen)
-            },
-            // SAFETY: the room of a place.
-            Kind::Out | Kind::Report => unsafe {
-                assert!(place.cast::<*const u8>().read().is_null(), "{seen}");
-            },
-            // SAFETY: the room of a place.
-            Kind::OutAnswer => unsafe { assert_eq!(place.cast::<u32>().read(), 0, "{seen}") },
-            // SAFETY: the room of a place.
-            Kind::OutNumber => unsafe {
-                assert_eq!(place.cast::<u32>().read(), u32::MAX, "{seen}");
-            },
-            Kind::OutAnswers if ![SAMTYCKE_TOO_LONG, SAMTYCKE_WRONG_SIZE].contains(&status) => {
-                for row in 0..ROWS {
-                    // SAFETY: the room of the answers.
-                    assert_eq!(unsafe { place.cast::<u32>().add(row).read() }, 0, "{seen}");
-                }
+/// What a place holds after a call that failed.
+fn look(kind: Kind, word: usize, status: samtycke_status, seen: &str) {
+    let place = word as *const u64;
+    match kind {
+        // SAFETY: the room of a place, in which the call has left NULL or an error.
+        Kind::Fault => unsafe {
+            clear_error(place.cast::<*mut samtycke_error>().read(), status, seen);
+        },
+        // SAFETY: the room of a place.
+        Kind::Out | Kind::Report => unsafe {
+            assert!(place.cast::<*const u8>().read().is_null(), "{seen}");
+        },
+        // SAFETY: the room of a place.
+        Kind::OutAnswer => unsafe { assert_eq!(place.cast::<u32>().read(), 0, "{seen}") },
+        // SAFETY: the room of a place.
+        Kind::OutNumber => unsafe {
+            assert_eq!(place.cast::<u32>().read(), u32::MAX, "{seen}");
+        },
+        Kind::OutAnswers if ![SAMTYCKE_TOO_LONG, SAMTYCKE_WRONG_SIZE].contains(&status) => {
+            for row in 0..ROWS {
+                // SAFETY: the room of the answers.
+                assert_eq!(unsafe { place.cast::<u32>().add(row).read() }, 0, "{seen}");
             }
-            kind if kind.is_out_struct() => {
-                for byte in size_of::<u32>()..ROOM {
-                    // SAFETY: the room of a struct.
-                    assert_eq!(unsafe { place.cast::<u8>().add(byte).read() }, 0, "{seen}");
-                }
-            }
-            _ => {}
         }
+        kind if kind.is_out_struct() => {
+            for byte in size_of::<u32>()..ROOM {
+                // SAFETY: the room of a struct.
+                assert_eq!(unsafe { place.cast::<u8>().add(byte).read() }, 0, "{seen}");
+            }
+        }
+        _ => {}
     }
 }
 
@@ -317,7 +319,7 @@ fn what_is_not_spoiled_goes_well() {
         if call.name.ends_with("_free") {
             continue;
         }
-        match (call.call)(&words) {
+        match (call.run)(&words) {
             Returned::Status(status) => {
                 // The case misses nothing and is of no other list's items.
                 let none = ["samtycke_decision_missing_item", "samtycke_decision_doubt"];
@@ -361,7 +363,7 @@ fn a_spoiled_argument_never_opens_anything() {
 fn everything_null_is_harmless() {
     for call in CALLS {
         let nothing = vec![0; call.kinds.len()];
-        let returned = (call.call)(&nothing);
+        let returned = (call.run)(&nothing);
         if call.kinds.is_empty() {
             continue;
         }
@@ -388,7 +390,7 @@ fn larger_struct_that_says_nothing_new_is_read() {
             // SAFETY: a struct's first field is its size.
             let right = unsafe { (words[at] as *const u32).read() };
             words[at] = with_size(words[at], right + 64, 0);
-            assert_eq!((call.call)(&words), Returned::Status(SAMTYCKE_OK), "{}", call.name);
+            assert_eq!((call.run)(&words), Returned::Status(SAMTYCKE_OK), "{}", call.name);
         }
     }
 }

@@ -188,7 +188,6 @@ impl Kind {
                 let bytes = unsafe { crate::samtycke_pending_bytes(handles.pending) };
                 (bytes.ptr as usize, bytes.len)
             }
-            Self::Len => (0, 0),
             Self::Audit => whole(sized::<crate::samtycke_audit>(|audit| {
                 audit.log = Some(takes);
                 audit.id = borrowed("6f9619ff-8b86-4011-b42d-00c04fc964fe");
@@ -279,7 +278,7 @@ impl Kind {
             Self::RowCount => (ROWS, 0),
             Self::Buffer => whole(room(0_u64)),
             Self::Capacity => (ROOM, 0),
-            Self::Index | Self::Number => (0, 0),
+            Self::Len | Self::Index | Self::Number => (0, 0),
             Self::Language => (crate::SAMTYCKE_LANGUAGE_SWEDISH.into(), 0),
             Self::Audience => (crate::SAMTYCKE_AUDIENCE_READER.into(), 0),
             Self::Time => (usize::try_from(AT).unwrap(), 0),

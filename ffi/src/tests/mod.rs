@@ -3,7 +3,11 @@
 mod goods;
 mod hostile;
 mod kind;
+mod logging;
+mod rows;
 mod table;
+mod threads;
+mod typed;
 
 use core::ffi::c_char;
 use core::ptr;

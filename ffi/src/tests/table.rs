@@ -85,7 +85,7 @@ macro_rules! calls {
             Call {
                 name: stringify!($name),
                 kinds: &[$(Kind::$kind),*],
-                call: |words| {
+                run: |words| {
                     let mut words = words.iter().copied();
                     let mut _next = || words.next().unwrap_or_default();
                     calls!(@ $what $name [$($kind)*] _next)
