@@ -104,6 +104,7 @@ schema:
 bench:
 	cargo bench --locked -p samtycke-benches
 	cargo run --locked -q --release -p samtycke-benches --bin environment
+	cargo run --locked -q --release -p samtycke-benches --bin columnar
 
 docs:
 	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario

@@ -57,13 +57,13 @@
 //!
 //! Dictionaries, because pyarrow, pandas (`category`), Polars (`Categorical`) and `DuckDB` (`VARCHAR`) all read
 //! them and a verdict then takes a byte and a reason two. They are whole and the same in every batch, so that
-//! batches join without being unified. What reads no dictionaries, as Spark's `mapInArrow`, gets plain `utf8` by
-//! [`Options::dictionaries`].
+//! batches join without being unified. What reads no dictionaries gets plain `utf8` by [`Options::dictionaries`].
 
 #[allow(unsafe_code, reason = "the Arrow C data interface is pointers")]
 pub mod c;
 mod column;
 mod decider;
+mod described;
 mod error;
 mod group;
 mod input;

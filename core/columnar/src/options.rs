@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
 use chrono_tz::Tz;
+use samtycke::identity::Accept;
 use samtycke::law::{Action, Switches};
 use samtycke::record::{Availability, CareActivity, Purpose, SecrecyRegime};
 
@@ -129,6 +130,8 @@ pub struct Options {
     /// What holds of entries that are described; `None`, the default, leaves rows without `entry` undecided
     /// where the action needs one.
     pub described: Option<Description>,
+    /// Which persons' numbers to take beyond the usual.
+    pub accept: Accept,
     /// See [`Request::max_age_seconds`](samtycke::Request).
     pub max_age_seconds: Option<u32>,
     /// Readings of doubtful points.
@@ -146,6 +149,7 @@ impl Default for Options {
             action: Action::Read,
             naive: None,
             described: None,
+            accept: Accept::default(),
             max_age_seconds: None,
             switches: Switches::default(),
             dictionaries: true,

@@ -1,23 +1,21 @@
 //! One row decided: what it asks, and of whom.
 
 use std::fmt::Display;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use hashbrown::HashMap;
 use samtycke::Request;
 use samtycke::decision::{Answer, Authentication, Described, Facts, RequestError, Seated};
 use samtycke::environment::{AsOf, Chart, Environment, World};
-use samtycke::fact::FactError;
-use samtycke::identity::{FactId, HsaId, PersonId};
+use samtycke::identity::{FactId, PersonId};
 use samtycke::law::Action;
-use samtycke::organisation::{Organisation, ProviderKind};
-use samtycke::record::{Entry, Purpose};
-use samtycke::time::{Instant, Span};
+use samtycke::organisation::Organisation;
+use samtycke::time::Instant;
 
+use crate::described::{Key, describe};
 use crate::input::{Input, Words, words_of};
 use crate::output::{Answers, Fault, Lexicon, Packer};
-use crate::{Column, Description, Options};
+use crate::{Column, Options};
 
 /// Where the facts are.
 #[derive(Clone, Copy, Debug)]
@@ -35,22 +33,7 @@ impl<'f> Source<'f> {
     }
 }
 
-/// The columns that describe an entry, by the numbers of what a row has in them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Key([u32; 7]);
-
-/// Two numbers at a time: as bytes they take several times as long.
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for two in self.0.chunks(2) {
-            let low = two.first().copied().map_or(0, u64::from);
-            let high = two.get(1).copied().map_or(0, u64::from);
-            state.write_u64(low | high << 32);
-        }
-    }
-}
-
-type Told<T> = Result<T, Arc<str>>;
+pub(crate) type Told<T> = Result<T, Arc<str>>;
 
 /// Decides the rows of one patient after the other.
 pub(crate) struct Decide<'w, 'f> {
@@ -109,7 +92,7 @@ impl<'w, 'f> Decide<'w, 'f> {
             return;
         }
         let text = self.input.patients.values.get(patient).copied().unwrap_or_default();
-        let person = match PersonId::parse(text) {
+        let person = match PersonId::parse_with(text, &self.options.accept) {
             Ok(person) => person,
             Err(error) => return self.all(rows, &self.fault(Column::Patient, error)),
         };
@@ -250,15 +233,7 @@ impl<'w, 'f> Decide<'w, 'f> {
             let why = "`delete` needs an entry that is named: when it was recorded decides";
             return Err(self.fault(Column::Action, why));
         }
-        let key = Key([
-            code(from.provider.as_ref(), row),
-            code(from.unit.as_ref(), row),
-            code(from.process.as_ref(), row),
-            code(from.information_type.as_ref(), row),
-            code(from.documented_for.as_ref(), row),
-            code(from.availability.as_ref(), row),
-            code(from.secrecy.as_ref(), row),
-        ]);
+        let key = Key::of(from, row);
         let (input, options, organisation) = (self.input, self.options, self.source.organisation());
         let made = self
             .described
@@ -299,11 +274,7 @@ pub(crate) fn no_patient(options: &Options) -> Arc<str> {
     fault(options, Column::Patient, NULL)
 }
 
-fn code<T: Copy>(words: Option<&Words<T>>, row: usize) -> u32 {
-    words.map_or(crate::column::NONE, |words| words.code(row))
-}
-
-fn word<T: Copy>(
+pub(crate) fn word<T: Copy>(
     options: &Options,
     column: Column,
     words: Option<&Words<Option<T>>>,
@@ -317,92 +288,4 @@ fn word<T: Copy>(
             Err(fault(options, column, format_args!("is not what it should be: {words}")))
         }
     }
-}
-
-fn describe<'f>(
-    input: &Input<'_>,
-    options: &Options,
-    organisation: &'f Organisation,
-    row: usize,
-    at: Instant,
-) -> Told<Described<'f>> {
-    let from = &input.described;
-    let said =
-        |column: Column, words: Option<&Words<Option<HsaId>>>| word(options, column, words, row);
-    let unit = said(Column::Unit, from.unit.as_ref())?;
-    let provider = match (said(Column::Provider, from.provider.as_ref())?, unit) {
-        (Some(provider), _) => provider,
-        (None, Some(unit)) => {
-            let known = organisation.care_unit(unit).map(|unit| unit.provider);
-            let unknown = "names no unit in the organisation";
-            known.ok_or_else(|| fault(options, Column::Unit, unknown))?
-        }
-        (None, None) => {
-            let why = "is null, and nothing says whose the entry is; name the entry, or its `provider` or `unit`";
-            return Err(fault(options, Column::Entry, why));
-        }
-    };
-    let Some(template) = options.described else {
-        let why = "is null, and what holds of entries that are not named is not stated; see the option `described`";
-        return Err(fault(options, Column::Entry, why));
-    };
-    let Description { documented_for, availability, secrecy, activity, third_party } = template;
-    let social =
-        organisation.provider(provider).is_some_and(|p| p.kind == ProviderKind::SocialCare);
-    let documented_for = if social { Purpose::SocialServices } else { documented_for };
-    // Any id: it is dropped.
-    let id: FactId = "-".parse().map_err(|error| fault(options, Column::Entry, error))?;
-    let entry = Entry {
-        id,
-        provider,
-        unit,
-        process: said(Column::Process, from.process.as_ref())?,
-        authority: None,
-        branch: None,
-        secrecy: word(options, Column::Secrecy, from.secrecy.as_ref(), row)?.unwrap_or(secrecy),
-        information_type: word(
-            options,
-            Column::InformationType,
-            from.information_type.as_ref(),
-            row,
-        )?,
-        event: Span::default(),
-        documented_for: word(options, Column::DocumentedFor, from.documented_for.as_ref(), row)?
-            .unwrap_or(documented_for),
-        activity,
-        availability: word(options, Column::Availability, from.availability.as_ref(), row)?
-            .unwrap_or(availability),
-        available_since: None,
-        third_party,
-        keyword: None,
-        register: None,
-        signed: true,
-        approved_for_patient: false,
-        patient_visible_from: None,
-        // It was there when it was read. Only destroying asks for more, and that is refused.
-        recorded: at,
-    };
-    Described::new(entry, organisation).map_err(|errors| {
-        let (column, why) = errors
-            .faults()
-            .first()
-            .map_or((Column::Entry, "does not fit the organisation".to_owned()), misplaced);
-        fault(options, column, why)
-    })
-}
-
-/// Which column does not fit the organisation, and why.
-fn misplaced(error: &FactError) -> (Column, String) {
-    let field = error.at().rsplit('.').next().unwrap_or_default();
-    let named = [Column::Provider, Column::Unit, Column::Process, Column::DocumentedFor];
-    let column = named.into_iter().find(|column| column.word() == field);
-    let why = match error {
-        FactError::Dangling { id, wanted, .. } => {
-            format!("`{id}` names no {wanted} in the organisation")
-        }
-        FactError::Conflict { why, .. } => why.to_string(),
-        FactError::Missing { wanted, .. } => wanted.to_string(),
-        other => other.to_string(),
-    };
-    (column.unwrap_or(Column::Entry), why)
 }

@@ -3,6 +3,7 @@
 use super::rows::*;
 use arrow_array::{Array, NullArray};
 use chrono_tz::Europe::Stockholm;
+use samtycke::identity::Accept;
 use samtycke::record::Availability;
 use samtycke_columnar::{Decider, Description, Options};
 use std::sync::Arc;
@@ -89,6 +90,18 @@ fn no_personal_number_is_told() {
     }
     let unknown = fault_of(&Row { patient: Some(format!("personnummer|{number}")), ..good });
     assert_eq!(unknown, "patient: personnummer|1985******** is no patient of this world");
+}
+
+/// Numbers beyond the usual are taken where the caller asks for them, and then belong to nobody here.
+#[test]
+fn numbers_asked_for() {
+    let (_, good) = question();
+    let row = Row { patient: Some("lma|12-345678".to_owned()), ..good };
+    let told = fault_of(&row);
+    assert!(told.starts_with("patient: ") && !told.contains("is no patient"), "{told}");
+    let accept = Accept { lma: true, ..Accept::default() };
+    let told = one(&row, Options { accept, ..Options::default() }).3.unwrap();
+    assert_eq!(told, "patient: lma|******** is no patient of this world");
 }
 
 /// A cell of a hundred megabytes is one bad row; it is not repeated in the fault.
