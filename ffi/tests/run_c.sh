@@ -13,7 +13,7 @@ CARGO_TARGET_DIR=$(realpath "$CARGO_TARGET_DIR")
 export CARGO_TARGET_DIR
 
 include=$root/include
-smoke=$root/ffi/tests/c/smoke.c
+tests=$root/ffi/tests/c
 work=$CARGO_TARGET_DIR/c-smoke
 strict='-pedantic -Wall -Wextra -Werror'
 failures=0
@@ -64,29 +64,54 @@ cp "$work/alone.c" "$work/alone.cpp"
 run 'as C99' "$CC" -std=c99 $strict -I"$include" -fsyntax-only "$work/alone.c"
 # shellcheck disable=SC2086
 run 'as C++17' "$CXX" -std=c++17 $strict -I"$include" -fsyntax-only "$work/alone.cpp"
+printf '#include "samtycke.hpp"\n#include "samtycke.hpp"\n' >"$work/alone.cpp"
+# shellcheck disable=SC2086
+run 'the C++ wrapper' "$CXX" -std=c++17 $strict -I"$include" -fsyntax-only "$work/alone.cpp"
 
-compile() { # compile OUTPUT FLAGS...
-  output=$1
+# Every test in every way a host may link and run it. In debug builds the library keeps the memory of
+# the last freed handles, to notice one used after its free: not a leak.
+case $PROFILE in
+  dev) leaks='definite,indirect,possible' ;;
+  *) leaks='all' ;;
+esac
+
+try() { # try NAME COMPILER SOURCE FLAGS... -- ARGUMENTS...
+  name=$1
+  compiler=$2
+  source=$3
+  shift 3
+  flags=''
+  while [ "$1" != -- ]; do
+    flags="$flags $1"
+    shift
+  done
   shift
-  # shellcheck disable=SC2086
-  "$CC" -std=c99 $strict -g -I"$include" "$smoke" -o "$output" "$@"
+  # shellcheck disable=SC2086 # the flags are several words
+  {
+    "$compiler" $flags $strict -g -I"$include" "$source" -o "$work/$name" \
+      -L"$work" -lsamtycke -Wl,-rpath,"$work" -pthread
+    "$compiler" $flags $strict -g -I"$include" "$source" -o "$work/$name-static" \
+      "$work/libsamtycke.a" $native -pthread
+    "$compiler" $flags $strict -g -I"$include" "$source" -o "$work/$name-sanitized" \
+      -L"$work" -lsamtycke -Wl,-rpath,"$work" -pthread \
+      -fsanitize=address,undefined -fno-sanitize-recover=all
+  }
+  run "$name: shared library" "$work/$name" "$@"
+  run "$name: static library" "$work/$name-static" "$@"
+  run "$name: host's side under the address and undefined-behaviour sanitizers" \
+    "$work/$name-sanitized" "$@"
+  if command -v valgrind >/dev/null; then
+    run "$name: under valgrind" valgrind --quiet --error-exitcode=1 --leak-check=full \
+      --show-leak-kinds="$leaks" --errors-for-leak-kinds="$leaks" "$work/$name" "$@"
+  else
+    say 'valgrind is not installed: SKIPPED'
+  fi
 }
 
-compile "$work/shared" -L"$work" -lsamtycke -Wl,-rpath,"$work"
-# shellcheck disable=SC2086
-compile "$work/static" "$work/libsamtycke.a" $native
-compile "$work/sanitized" -L"$work" -lsamtycke -Wl,-rpath,"$work" \
-  -fsanitize=address,undefined -fno-sanitize-recover=all
-run 'shared library' "$work/shared" "$question"
-run 'static library' "$work/static" "$question"
-run 'shared library, C side under the address and undefined-behaviour sanitizers' \
-  "$work/sanitized" "$question"
-if command -v valgrind >/dev/null; then
-  run 'shared library under valgrind' valgrind --quiet --error-exitcode=1 --leak-check=full \
-    --show-leak-kinds=all --errors-for-leak-kinds=all "$work/shared" "$question"
-else
-  say 'valgrind is not installed: SKIPPED'
-fi
+try smoke "$CC" "$tests/smoke.c" -std=c99 -- "$question"
+try typed "$CC" "$tests/typed.c" -std=c99 --
+try environment "$CC" "$tests/environment.c" -std=c99 --
+try wrapper "$CXX" "$tests/wrapper.cpp" -std=c++17 -- "$question"
 
 if [ "$failures" -ne 0 ]; then
   printf '%s of the C checks failed\n' "$failures" >&2

@@ -1,40 +1,6 @@
 /* The C interface from C: smoke QUESTION, where QUESTION is a file with a question to decide. */
 
-#include "samtycke.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-static int passed = 0;
-static int failed = 0;
-
-#define CHECK(condition) check((condition), #condition, __LINE__)
-
-static void check(int holds, const char *condition, int line) {
-  if (holds) {
-    passed++;
-  } else {
-    failed++;
-    fprintf(stderr, "smoke.c:%d: not so: %s\n", line, condition);
-  }
-}
-
-static int is(samtycke_text text, const char *expected) {
-  return text.ptr != NULL && text.len == strlen(expected) &&
-         memcmp(text.ptr, expected, text.len) == 0;
-}
-
-static int has(samtycke_text text, const char *part) {
-  size_t len = strlen(part);
-  size_t at;
-  for (at = 0; at + len <= text.len; at++) {
-    if (memcmp(text.ptr + at, part, len) == 0) {
-      return 1;
-    }
-  }
-  return 0;
-}
+#include "check.h"
 
 /* Copied without a NUL into a block of exactly its size, so that a read past the end is noticed. */
 static samtycke_status decide(const char *document, size_t len, samtycke_decision **out,
@@ -172,25 +138,6 @@ static void one_decision(const char *document, size_t len) {
   samtycke_decision_free(decision);
 }
 
-static char *contents(const char *path, size_t *len) {
-  FILE *file = fopen(path, "rb");
-  char *bytes = NULL;
-  long size;
-  if (file != NULL && fseek(file, 0, SEEK_END) == 0 && (size = ftell(file)) > 0) {
-    rewind(file);
-    *len = (size_t)size;
-    bytes = malloc(*len);
-    if (bytes != NULL && fread(bytes, 1, *len, file) != *len) {
-      free(bytes);
-      bytes = NULL;
-    }
-  }
-  if (file != NULL) {
-    fclose(file);
-  }
-  return bytes;
-}
-
 int main(int argc, char **argv) {
   size_t len = 0;
   char *question = argc == 2 ? contents(argv[1], &len) : NULL;
@@ -206,6 +153,5 @@ int main(int argc, char **argv) {
   bad_questions();
   one_decision(question, len);
   free(question);
-  printf("%d passed, %d failed\n", passed, failed);
-  return failed == 0 ? 0 : 1;
+  return result();
 }
