@@ -50,6 +50,68 @@
  * The third part of `SAMTYCKE_VERSION`.
  */
 #define SAMTYCKE_VERSION_PATCH 0
+#ifndef ARROW_C_DATA_INTERFACE
+/** Arrow's own header, or another library's, may have had these two before. */
+#define ARROW_C_DATA_INTERFACE
+
+/** The columns dictionaries hold are ordered. */
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+/** The column may hold nulls. */
+#define ARROW_FLAG_NULLABLE 2
+/** The keys of a map are sorted. */
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+/**
+ * What type a batch is, by Arrow's C data interface; the same struct as Arrow's own header has.
+ */
+struct ArrowSchema {
+  /** The type, in Arrow's letters. */
+  const char *format;
+  /** The name. */
+  const char *name;
+  /** Further words, or NULL. */
+  const char *metadata;
+  /** Flags. */
+  int64_t flags;
+  /** How many children. */
+  int64_t n_children;
+  /** The columns. */
+  struct ArrowSchema **children;
+  /** The type of the values of a dictionary. */
+  struct ArrowSchema *dictionary;
+  /** Gives it back; NULL once it was. */
+  void (*release)(struct ArrowSchema *);
+  /** The producer's own. */
+  void *private_data;
+};
+
+/**
+ * A batch, by Arrow's C data interface; the same struct as Arrow's own header has.
+ */
+struct ArrowArray {
+  /** How many rows. */
+  int64_t length;
+  /** How many nulls; -1: not counted. */
+  int64_t null_count;
+  /** The first row. */
+  int64_t offset;
+  /** How many buffers. */
+  int64_t n_buffers;
+  /** How many children. */
+  int64_t n_children;
+  /** The buffers. */
+  const void **buffers;
+  /** The columns. */
+  struct ArrowArray **children;
+  /** The values of a dictionary. */
+  struct ArrowArray *dictionary;
+  /** Gives it back; NULL once it was. */
+  void (*release)(struct ArrowArray *);
+  /** The producer's own. */
+  void *private_data;
+};
+
+#endif /* ARROW_C_DATA_INTERFACE */
 
 /**
  * The version of the binary interface this header describes. Check once, at the start, that it
@@ -129,6 +191,36 @@ typedef struct samtycke_world samtycke_world;
 typedef uint32_t samtycke_status;
 
 /**
+ * What somebody wants to do.
+ */
+typedef uint8_t samtycke_action;
+
+/**
+ * Yes, no, or nothing said.
+ */
+typedef uint8_t samtycke_choice;
+
+/**
+ * What an assignment, or documentation, is for (*ändamål*, PDL 2:4).
+ */
+typedef uint8_t samtycke_purpose;
+
+/**
+ * Has the holder made an entry available to other providers (SVOD stage 1)?
+ */
+typedef uint8_t samtycke_availability;
+
+/**
+ * Which secrecy rule an entry lies under, by its origin.
+ */
+typedef uint8_t samtycke_secrecy_regime;
+
+/**
+ * In what kind of activity an entry arose.
+ */
+typedef uint8_t samtycke_activity;
+
+/**
  * UTF-8 text borrowed from the library, without a terminating NUL. `ptr` is NULL where there is no
  * text at all. Good as long as the object it came from is.
  */
@@ -142,6 +234,87 @@ typedef struct samtycke_text {
    */
   size_t len;
 } samtycke_text;
+
+/**
+ * What a column that is read is called in the caller's batches.
+ */
+typedef struct samtycke_column {
+  /**
+   * The column, such as `patient`.
+   */
+  struct samtycke_text column;
+  /**
+   * Its name in the batch. It must be there then.
+   */
+  struct samtycke_text name;
+} samtycke_column;
+
+/**
+ * What holds of a whole batch.
+ */
+typedef struct samtycke_batch_options {
+  /**
+   * `sizeof(samtycke_batch_options)`.
+   */
+  uint32_t size;
+  /**
+   * What was done where the column `action` says nothing; 0: reading.
+   */
+  samtycke_action action;
+  /**
+   * Whether verdict, reason and ground come as plain text; unsaid: as dictionaries.
+   */
+  samtycke_choice plain_text;
+  /**
+   * Whether rows may describe an entry (by `provider` or `unit`) and not name it; then the fields that
+   * follow hold of each but for what a column says. Unsaid: such rows are not decided.
+   */
+  samtycke_choice described;
+  /**
+   * What described entries were documented for.
+   */
+  samtycke_purpose documented_for;
+  /**
+   * Whether they are made available to other providers.
+   */
+  samtycke_availability availability;
+  /**
+   * The secrecy rule by their origin.
+   */
+  samtycke_secrecy_regime secrecy;
+  /**
+   * In what kind of activity they arose: ordinary or aesthetic.
+   */
+  samtycke_activity activity;
+  /**
+   * Whether they hold a private person's report about the patient; unsaid: no.
+   */
+  samtycke_choice third_party;
+  /**
+   * How many threads at most; 0: as many as there are processors.
+   */
+  uint32_t threads;
+  /**
+   * How old lists may be, in seconds; 0: of any age. Older ones close all but the own unit.
+   */
+  uint32_t max_age_seconds;
+  /**
+   * Zero.
+   */
+  uint32_t reserved;
+  /**
+   * The time zone of timestamps that have none, such as `Europe/Stockholm`; none: such are refused.
+   */
+  struct samtycke_text zone;
+  /**
+   * What columns are called that have other names.
+   */
+  const struct samtycke_column *columns;
+  /**
+   * How many.
+   */
+  size_t columns_count;
+} samtycke_batch_options;
 
 /**
  * A moment: microseconds from the beginning of 1970 in UTC. 0 is no moment: not known, or an open end.
@@ -393,31 +566,6 @@ typedef struct samtycke_bytes {
  * What becomes of a stream with a bad event in it.
  */
 typedef uint8_t samtycke_on_fault;
-
-/**
- * What an assignment, or documentation, is for (*ändamål*, PDL 2:4).
- */
-typedef uint8_t samtycke_purpose;
-
-/**
- * Which secrecy rule an entry lies under, by its origin.
- */
-typedef uint8_t samtycke_secrecy_regime;
-
-/**
- * Has the holder made an entry available to other providers (SVOD stage 1)?
- */
-typedef uint8_t samtycke_availability;
-
-/**
- * In what kind of activity an entry arose.
- */
-typedef uint8_t samtycke_activity;
-
-/**
- * Yes, no, or nothing said.
- */
-typedef uint8_t samtycke_choice;
 
 /**
  * One entry (*uppgift*) in a record, as the access rules see it. What is left out is never guessed
@@ -1162,11 +1310,6 @@ typedef struct samtycke_row {
    */
   samtycke_time last;
 } samtycke_row;
-
-/**
- * What somebody wants to do.
- */
-typedef uint8_t samtycke_action;
 
 /**
  * What the reader judges the data can be assumed to matter for (*kan antas ha betydelse för*). None
@@ -2033,6 +2176,49 @@ typedef struct samtycke_step {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/**
+ * Decides a batch of rows on the facts in `world`: each somebody's access, or wish for one, to a patient's
+ * data at a time. As many rows come out, in the same order, with the columns `verdict`, `reason`,
+ * `ground` and `fault`; what can't be decided says why in `fault`, and is never a permit.
+ *
+ * A batch is an Arrow struct array, its children the columns: `assignment`, `patient` and `at` (with a
+ * time zone); further, as the rows need them, `action`, `entry`, `provider`, `unit`, `process`,
+ * `information_type`, `documented_for`, `availability`, `secrecy`, `active_choice`, `relevance`,
+ * `factors` and `known_at`. Text may be of any of Arrow's text types, also in dictionaries. The accesses
+ * are the caller's to log.
+ *
+ * Takes ownership of `batch`, whatever comes of the call: it is released once, and its `release` is NULL
+ * afterwards. Borrows `world`, `options` (NULL: nothing is said) and `schema` for the call; no value is
+ * copied. The caller owns what is put in `out` and `out_schema` and calls their `release`; they are
+ * cleared first. The caller owns what is put in `error`: free it with `samtycke_error_free`; `error`
+ * itself may be NULL.
+ */
+samtycke_status samtycke_world_decide_batch(const struct samtycke_world *world,
+                                            const struct samtycke_batch_options *options,
+                                            struct ArrowArray *batch,
+                                            const struct ArrowSchema *schema,
+                                            struct ArrowArray *out,
+                                            struct ArrowSchema *out_schema,
+                                            struct samtycke_error **error);
+
+/**
+ * As `samtycke_world_decide_batch`, on what is held in `environment`; where a row has `known_at`, on what
+ * was known then. Changes of the environment wait until it is done.
+ *
+ * Takes ownership of `batch`, whatever comes of the call: it is released once, and its `release` is NULL
+ * afterwards. Borrows `environment`, `options` (NULL: nothing is said) and `schema` for the call; no
+ * value is copied. The caller owns what is put in `out` and `out_schema` and calls their `release`; they
+ * are cleared first. The caller owns what is put in `error`: free it with `samtycke_error_free`; `error`
+ * itself may be NULL.
+ */
+samtycke_status samtycke_environment_decide_batch(const struct samtycke_environment *environment,
+                                                  const struct samtycke_batch_options *options,
+                                                  struct ArrowArray *batch,
+                                                  const struct ArrowSchema *schema,
+                                                  struct ArrowArray *out,
+                                                  struct ArrowSchema *out_schema,
+                                                  struct samtycke_error **error);
 
 /**
  * Decides the question in `document`, `len` bytes of JSON of the format `samtycke-question/1`. The

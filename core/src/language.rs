@@ -38,7 +38,8 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    pub(crate) const fn new(sv: &'static str, en: &'static str) -> Self {
+    /// The same said in both.
+    pub const fn new(sv: &'static str, en: &'static str) -> Self {
         Self { sv, en, section: None }
     }
 

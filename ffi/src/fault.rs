@@ -8,9 +8,9 @@ use samtycke::Language;
 use crate::error::samtycke_error;
 use crate::field::Unread;
 use crate::status::{
-    SAMTYCKE_AUDIT, SAMTYCKE_BAD_HANDLE, SAMTYCKE_BUFFER, SAMTYCKE_BUSY, SAMTYCKE_INVALID,
-    SAMTYCKE_NOT_UTF8, SAMTYCKE_NULL, SAMTYCKE_PANIC, SAMTYCKE_TOO_LONG, SAMTYCKE_WRONG_SIZE,
-    samtycke_status,
+    SAMTYCKE_ARROW, SAMTYCKE_AUDIT, SAMTYCKE_BAD_HANDLE, SAMTYCKE_BUFFER, SAMTYCKE_BUSY,
+    SAMTYCKE_INVALID, SAMTYCKE_NOT_UTF8, SAMTYCKE_NULL, SAMTYCKE_PANIC, SAMTYCKE_TOO_LONG,
+    SAMTYCKE_WRONG_SIZE, samtycke_status,
 };
 
 impl samtycke_error {
@@ -124,6 +124,30 @@ impl samtycke_error {
             format_args!("the access was not logged: the callback returned {status}"),
             format_args!("åtkomsten loggades inte: återanropet svarade {status}"),
         )
+    }
+
+    pub(crate) fn arrow(fault: &samtycke_columnar::ColumnarError) -> Self {
+        let (en, sv) = (fault.message(Language::English), fault.message(Language::Swedish));
+        let told = Self::boundary(SAMTYCKE_ARROW, en, sv).numbered(fault.code());
+        Self { path: fault.column().map(Into::into), ..told }
+    }
+
+    pub(crate) fn no_zone(at: &'static str) -> Self {
+        Self::boundary(
+            SAMTYCKE_INVALID,
+            format_args!("`{at}` names no time zone; one is called as in `Europe/Stockholm`"),
+            format_args!("`{at}` är ingen tidszon; en heter som i `Europe/Stockholm`"),
+        )
+        .at(at)
+    }
+
+    pub(crate) fn no_column(at: &'static str) -> Self {
+        Self::boundary(
+            SAMTYCKE_INVALID,
+            format_args!("`{at}` names a column that is not read"),
+            format_args!("`{at}` nämner en kolumn som inte läses"),
+        )
+        .at(at)
     }
 
     pub(crate) fn buffer(needed: usize) -> Self {

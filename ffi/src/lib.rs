@@ -14,6 +14,7 @@
 compile_error!("build with panic = \"unwind\": a fault must become a status, not end the host");
 
 mod audit;
+mod batch;
 mod buffer;
 mod bytes;
 mod decide;
@@ -55,6 +56,7 @@ mod world;
 mod tests;
 
 pub use audit::*;
+pub use batch::*;
 pub use bytes::*;
 pub use decide::*;
 pub use decision::*;

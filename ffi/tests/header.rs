@@ -112,7 +112,8 @@ fn version_macros() -> String {
 fn generate() -> Result<String, Box<dyn Error>> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut config = cbindgen::Config::from_file(package.join("cbindgen.toml"))?;
-    config.after_includes = Some(version_macros());
+    let arrow = config.after_includes.take().unwrap_or_default();
+    config.after_includes = Some(version_macros() + arrow.trim_end());
     let mut header = Vec::new();
     cbindgen::Builder::new().with_crate(package).with_config(config).generate()?.write(&mut header);
     Ok(String::from_utf8(header)?.lines().map(|line| typed(line) + "\n").collect())

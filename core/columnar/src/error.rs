@@ -1,5 +1,7 @@
 //! What is wrong with a batch as a whole. What is wrong with a row is told in the column `fault`.
 
+use samtycke::{Language, Phrase};
+
 /// A batch that can't be decided. Nothing of it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -10,7 +12,7 @@ pub enum ColumnarError {
         /// Its name.
         column: String,
         /// What should stand in it.
-        wanted: &'static str,
+        wanted: Phrase,
     },
     /// Two columns have one name. Code 2102.
     #[error("the column `{column}` is there {times} times; which of them counts can't be told")]
@@ -28,7 +30,7 @@ pub enum ColumnarError {
         /// Its type.
         found: String,
         /// What it should be.
-        wanted: &'static str,
+        wanted: Phrase,
     },
     /// Timestamps without a zone: whose clock it was would be a guess. Code 2104.
     #[error(
@@ -73,6 +75,38 @@ impl ColumnarError {
             Self::TooManyRows { .. } => 2105,
             Self::Import { .. } => 2106,
             Self::Output { .. } => 2107,
+        }
+    }
+
+    /// What is wrong, in a language. Arrow's own words stay English.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Swedish => self.swedish(),
+        }
+    }
+
+    fn swedish(&self) -> String {
+        match self {
+            Self::Missing { column, wanted } => {
+                format!("kolumnen `{column}` saknas: {}", wanted.sv())
+            }
+            Self::Duplicate { column, times } => {
+                format!(
+                    "kolumnen `{column}` finns {times} gånger; vilken som gäller går inte att säga"
+                )
+            }
+            Self::Type { column, found, wanted } => {
+                format!("kolumnen `{column}` är av typen {found}; {}", wanted.sv())
+            }
+            Self::Naive { column } => format!(
+                "tidpunkterna i kolumnen `{column}` har ingen tidszon; ge kolumnen en, eller säg vilken det är i inställningen `naive`"
+            ),
+            Self::TooManyRows { rows, most } => {
+                format!("satsen har {rows} rader; som mest går {most}, dela den")
+            }
+            Self::Import { at, what } => format!("inte en sats från Arrow: `{at}` {what}"),
+            Self::Output { what } => format!("svaret gick inte att göra: {what}"),
         }
     }
 

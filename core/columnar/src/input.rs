@@ -1,6 +1,7 @@
 //! The columns of a batch, found by name, checked, and read as far as all rows share them.
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
+use samtycke::Phrase;
 use samtycke::identity::{HsaId, IdentityError};
 use samtycke::law::{Action, Relevance};
 use samtycke::record::{Availability, InformationType, Purpose, SecrecyRegime};
@@ -105,8 +106,8 @@ impl<'a> Input<'a> {
         let at = from.times(Column::At)?;
         let known_at = from.times(Column::KnownAt)?;
         let entries = from.text(Column::Entry)?;
-        let active_choice = from.read(Column::ActiveChoice, "`boolean` is read", Flags::of)?;
-        let factors = from.read(Column::Factors, "an integer type is read", Numbers::of)?;
+        let active_choice = from.read(Column::ActiveChoice, FLAG, Flags::of)?;
+        let factors = from.read(Column::Factors, NUMBER, Numbers::of)?;
         let actions = from.words(Column::Action, word)?;
         let relevance = from.words(Column::Relevance, word)?;
         let described = Described {
@@ -149,8 +150,14 @@ impl<'a> Input<'a> {
     }
 }
 
-const TEXT: &str =
-    "text is read: `utf8`, `large_utf8`, `utf8_view`, or a dictionary over one of them";
+const FLAG: Phrase = Phrase::new("`boolean` läses", "`boolean` is read");
+const NUMBER: Phrase = Phrase::new("en heltalstyp läses", "an integer type is read");
+const TIME: Phrase =
+    Phrase::new("en tidpunkt med tidszon läses", "a timestamp with a time zone is read");
+const TEXT: Phrase = Phrase::new(
+    "text läses: `utf8`, `large_utf8`, `utf8_view` eller en ordlista över någon av dem",
+    "text is read: `utf8`, `large_utf8`, `utf8_view`, or a dictionary over one of them",
+);
 
 /// Finds columns by name.
 struct Finder<'a, 'o> {
@@ -166,10 +173,15 @@ impl<'a> Finder<'a, '_> {
 
     fn missing(&self, column: Column) -> ColumnarError {
         let wanted = match column {
-            Column::Patient => "person ids, as in `personnummer|YYYYMMDDNNNN`",
-            Column::Assignment => "HSA-ids of assignments",
-            Column::At => "timestamps with a time zone",
-            _ => "it was named in the options",
+            Column::Patient => Phrase::new(
+                "person-id, som i `personnummer|YYYYMMDDNNNN`",
+                "person ids, as in `personnummer|YYYYMMDDNNNN`",
+            ),
+            Column::Assignment => {
+                Phrase::new("HSA-id för medarbetaruppdrag", "HSA-ids of assignments")
+            }
+            Column::At => Phrase::new("tidpunkter med tidszon", "timestamps with a time zone"),
+            _ => Phrase::new("den nämndes i inställningarna", "it was named in the options"),
         };
         ColumnarError::Missing { column: self.name(column).to_owned(), wanted }
     }
@@ -192,7 +204,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    fn wrong(&self, column: Column, array: &dyn Array, wanted: &'static str) -> ColumnarError {
+    fn wrong(&self, column: Column, array: &dyn Array, wanted: Phrase) -> ColumnarError {
         let found = array.data_type().to_string();
         ColumnarError::Type { column: self.name(column).to_owned(), found, wanted }
     }
@@ -200,7 +212,7 @@ impl<'a> Finder<'a, '_> {
     fn read<T>(
         &self,
         column: Column,
-        wanted: &'static str,
+        wanted: Phrase,
         read: impl Fn(&'a dyn Array) -> Option<T>,
     ) -> Result<Option<T>, ColumnarError> {
         let Some(array) = self.find(column)? else { return Ok(None) };
@@ -227,7 +239,7 @@ impl<'a> Finder<'a, '_> {
     fn times(&self, column: Column) -> Result<Option<Times<'a>>, ColumnarError> {
         let Some(array) = self.find(column)? else { return Ok(None) };
         Times::of(array.as_ref(), self.options.naive).map(Some).map_err(|why| match why {
-            NoTimes::Type => self.wrong(column, array, "a timestamp with a time zone is read"),
+            NoTimes::Type => self.wrong(column, array, TIME),
             NoTimes::Naive => ColumnarError::Naive { column: self.name(column).to_owned() },
         })
     }

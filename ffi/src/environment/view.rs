@@ -115,10 +115,10 @@ pub unsafe extern "C" fn samtycke_environment_ask(
             log.rows(sealed.rows())?;
         }
         let view = samtycke_view::new(sealed);
-        if log.is_some() {
-            if let Some(sealed) = view.seal().take() {
-                view.show(sealed);
-            }
+        if log.is_some()
+            && let Some(sealed) = view.seal().take()
+        {
+            view.show(sealed);
         }
         out.put(view);
         Ok(())

@@ -3,6 +3,8 @@
 
 use core::ptr;
 
+use arrow_array::ffi::FFI_ArrowSchema;
+
 use super::goods::{Handles, copy};
 use super::kind::{Kind, ROOM, ROWS};
 use super::table::CALLS;
@@ -89,9 +91,18 @@ impl Call {
             | Kind::OutAnswer
             | Kind::OutNumber
             | Kind::OutSize
+            | Kind::OutArrow
             | Kind::Rows
             | Kind::OutAnswers
             | Kind::Buffer => null(),
+            Kind::Batch | Kind::Schema => {
+                let arrow = Some(crate::SAMTYCKE_ARROW);
+                vec![
+                    spoiled(0, "NULL", Some(SAMTYCKE_NULL)),
+                    spoiled(super::batch::released(), "released before", arrow),
+                    spoiled(super::batch::short(kind == Kind::Batch), "a child too few", arrow),
+                ]
+            }
             Kind::RowSize => vec![
                 spoiled(0, "0", Some(SAMTYCKE_WRONG_SIZE)),
                 spoiled(23, "too small", Some(SAMTYCKE_WRONG_SIZE)),
@@ -160,6 +171,13 @@ fn look(kind: Kind, word: usize, status: samtycke_status, seen: &str) {
         Kind::OutNumber => unsafe {
             assert_eq!(place.cast::<u32>().read(), u32::MAX, "{seen}");
         },
+        Kind::OutArrow if status != SAMTYCKE_NULL => {
+            for byte in 0..super::batch::LARGEST {
+                // SAFETY: the room of a place.
+                let left = unsafe { place.cast::<u8>().add(byte).read() };
+                assert!(left == 0 || byte >= size_of::<FFI_ArrowSchema>(), "{seen}");
+            }
+        }
         Kind::OutAnswers if ![SAMTYCKE_TOO_LONG, SAMTYCKE_WRONG_SIZE].contains(&status) => {
             for row in 0..ROWS {
                 // SAFETY: the room of the answers.

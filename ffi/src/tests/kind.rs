@@ -54,6 +54,7 @@ pub(super) enum Kind {
     Consent,
     Block,
     Lift,
+    Options,
     Entry,
     // Places.
     Out,
@@ -67,7 +68,10 @@ pub(super) enum Kind {
     OutSignal,
     OutPoint,
     OutStep,
+    OutArrow,
     // Tables and buffers.
+    Batch,
+    Schema,
     Rows,
     RowSize,
     RowCount,
@@ -142,7 +146,12 @@ impl Kind {
     pub(super) const fn may_be_null(self) -> bool {
         matches!(
             self,
-            Self::Audit | Self::Unstamped | Self::Report | Self::Fault | Self::MaybeWorld
+            Self::Audit
+                | Self::Unstamped
+                | Self::Options
+                | Self::Report
+                | Self::Fault
+                | Self::MaybeWorld
         )
     }
 
@@ -260,6 +269,13 @@ impl Kind {
                 (lift.by, lift.reason) = (id, id);
                 (lift.from, lift.until, lift.recorded) = (AT, AT + 3_600_000_000, AT);
             })),
+            Self::Options => {
+                whole(sized::<crate::samtycke_batch_options>(|options| options.threads = 1))
+            }
+            Self::Batch => whole(room(super::batch::exported().0)),
+            Self::Schema => whole(room(super::batch::exported().1)),
+            // Not zero: that it is cleared is seen.
+            Self::OutArrow => whole(room([0xff_u8; super::batch::LARGEST])),
             Self::Entry => whole(sized::<crate::samtycke_entry>(|entry| {
                 entry.documented_for = crate::SAMTYCKE_PURPOSE_CARE;
                 (entry.patient, entry.id, entry.provider) = (SOMEBODY, id, PROVIDER);

@@ -1,5 +1,6 @@
 //! What the C test cannot reach, and the same contract seen from Rust.
 
+mod batch;
 mod goods;
 mod hostile;
 mod kind;

@@ -117,6 +117,8 @@ calls! {
     status samtycke_world_ways(World, Request, Out, Fault);
     told samtycke_world_free(World);
 
+    status samtycke_world_decide_batch(World, Options, Batch, Schema, OutArrow, OutArrow, Fault);
+
     status samtycke_facts_new(Out, Fault);
     status samtycke_facts_add_json(Facts, WorldJson, Len, Fault);
     status samtycke_facts_add_patient(Facts, Patient, Fault);
@@ -185,6 +187,9 @@ calls! {
     status samtycke_environment_lens(Environment, Asked, Out, Fault);
     status samtycke_environment_ask(Environment, Ask, Len, Unstamped, Out, Fault);
     status samtycke_environment_command(Environment, Command, Len, Out, Fault);
+    status samtycke_environment_decide_batch(
+        Environment, Options, Batch, Schema, OutArrow, OutArrow, Fault
+    );
     told samtycke_environment_free(Environment);
 
     told samtycke_view_rows(View);
