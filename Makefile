@@ -37,7 +37,12 @@ scenarios:
 test-c:
 	ffi/tests/run_c.sh examples/question.json
 	PROFILE=release ffi/tests/run_c.sh examples/question.json
-	$(MAKE) --no-print-directory example-c
+	$(MAKE) --no-print-directory example-c examples-c
+
+# The viewer in every language this machine has, one text from all.
+.PHONY: examples-c
+examples-c:
+	examples/run.sh
 
 # The README's C program, as a vendor would link it.
 .PHONY: example-c
