@@ -10,6 +10,12 @@ use samtycke::{Error, Request};
 /// # Errors
 /// None unless the fixture is broken.
 pub fn across(n: usize, blocked: bool) -> Result<(World, Request), Error> {
+    samtycke::json::read_question(&across_question(n, blocked))
+}
+
+/// The same as a question document.
+#[must_use]
+pub fn across_question(n: usize, blocked: bool) -> String {
     let mut blocks = Vec::new();
     let mut consents = Vec::new();
     for i in 0..n {
@@ -31,7 +37,7 @@ pub fn across(n: usize, blocked: bool) -> Result<(World, Request), Error> {
             r#"{"id":"DIN","name":"DIN","kind":"care","body":"private"}"#.into(),
         ])
         .collect();
-    let question = format!(
+    format!(
         r#"{{"format":"samtycke-question/1",
         "organisation":{{"providers":[{providers}],
           "units":[{{"id":"VC","name":"VC","provider":"VGR"}},{{"id":"D","name":"D","provider":"DIN"}}],
@@ -47,8 +53,7 @@ pub fn across(n: usize, blocked: bool) -> Result<(World, Request), Error> {
         providers = others.join(","),
         blocks = blocks.join(","),
         consents = consents.join(","),
-    );
-    samtycke::json::read_question(&question)
+    )
 }
 
 /// The record of a patient in much care: `entries` notes at twelve units of the region in four types, with
@@ -57,6 +62,12 @@ pub fn across(n: usize, blocked: bool) -> Result<(World, Request), Error> {
 /// # Errors
 /// None unless the fixture is broken.
 pub fn record(entries: usize) -> Result<(World, Request), Error> {
+    samtycke::json::read_question(&record_question(entries))
+}
+
+/// The same as a question document.
+#[must_use]
+pub fn record_question(entries: usize) -> String {
     let units: Vec<String> =
         (0..12).map(|u| format!(r#"{{"id":"U{u}","name":"U{u}","provider":"VGR"}}"#)).collect();
     let blocks: Vec<String> = [("01-05", "01-20"), ("03-01", "03-31"), ("11-01", "12-31")]
@@ -81,7 +92,7 @@ pub fn record(entries: usize) -> Result<(World, Request), Error> {
             )
         })
         .collect();
-    let question = format!(
+    format!(
         r#"{{"format":"samtycke-question/1",
         "organisation":{{"providers":[{{"id":"VGR","name":"VGR","kind":"care","body":"region"}},{{"id":"DIN","name":"DIN","kind":"care","body":"private"}}],
           "units":[{units},{{"id":"D","name":"D","provider":"DIN"}}],
@@ -98,8 +109,7 @@ pub fn record(entries: usize) -> Result<(World, Request), Error> {
         units = units.join(","),
         blocks = blocks.join(","),
         notes = notes.join(","),
-    );
-    samtycke::json::read_question(&question)
+    )
 }
 
 /// A block of the floor.

@@ -70,6 +70,24 @@ fn exported(folder: &Path) -> Result<usize, Box<dyn Error>> {
     Ok(count)
 }
 
+/// The C++ wrapper leaves out what it does in another way, and nothing else.
+#[test]
+fn every_function_has_its_place_in_the_wrapper() -> Outcome {
+    let wrapper = fs::read_to_string(root().join("include/samtycke.hpp"))?;
+    let header = committed()?;
+    let elsewhere = ["samtycke_abi_version", "samtycke_version", "samtycke_decision_reason_number"];
+    let functions = items(&header).into_iter().filter(Item::is_function);
+    let missing: Vec<String> = functions
+        .filter_map(|item| {
+            let name = item.declaration.split('(').next()?.rsplit([' ', '*']).next()?.to_owned();
+            let there = wrapper.contains(&name) || elsewhere.contains(&name.as_str());
+            (!there).then_some(name)
+        })
+        .collect();
+    assert!(missing.is_empty(), "include/samtycke.hpp does not have {missing:?}");
+    Ok(())
+}
+
 #[test]
 fn header_is_of_this_version() -> Outcome {
     let header = committed()?;
