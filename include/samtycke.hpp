@@ -410,6 +410,15 @@ class world : public detail::handle<samtycke_world, samtycke_world_free> {
     return found;
   }
 
+  /// Decides a batch of rows over Arrow; takes ownership of `batch`, whatever comes of it. `options` may be
+  /// null, and `out` and `out_schema` are the caller's to release.
+  void decide_batch(const samtycke_batch_options *options, ArrowArray *batch,
+                    const ArrowSchema *schema, ArrowArray *out, ArrowSchema *out_schema) const {
+    detail::checked([&](samtycke_error **told) {
+      return samtycke_world_decide_batch(get(), options, batch, schema, out, out_schema, told);
+    });
+  }
+
   /// Looks for the lawful ways to a yes.
   samtycke::ways ways(const request &asked) const {
     return samtycke::ways(
@@ -572,6 +581,15 @@ class environment : public detail::handle<samtycke_environment, samtycke_environ
         detail::made<samtycke_lens>([&](samtycke_lens **out, samtycke_error **told) {
           return samtycke_environment_lens(get(), asked.get(), out, told);
         }));
+  }
+
+  /// Decides a batch of rows over Arrow; takes ownership of `batch`, whatever comes of it. `options` may be
+  /// null, and `out` and `out_schema` are the caller's to release.
+  void decide_batch(const samtycke_batch_options *options, ArrowArray *batch,
+                    const ArrowSchema *schema, ArrowArray *out, ArrowSchema *out_schema) const {
+    detail::checked([&](samtycke_error **told) {
+      return samtycke_environment_decide_batch(get(), options, batch, schema, out, out_schema, told);
+    });
   }
 
   /// Looks at a record.
