@@ -4,6 +4,7 @@
 # make bench  how fast, measured side by side
 # make proof  every case of the finite abstraction, and random worlds, beside a second reading
 # make docs   the documentation of the Rust crates
+# make install PREFIX=/usr/local   the C library, as packagers expect it
 
 # Workspace builds need neither libpython nor an interpreter.
 export PYO3_BUILD_EXTENSION_MODULE = 1
@@ -38,6 +39,19 @@ test-c:
 	ffi/tests/run_c.sh examples/question.json
 	PROFILE=release ffi/tests/run_c.sh examples/question.json
 	$(MAKE) --no-print-directory example-c examples-c
+	ffi/abi/check.sh target/release/libsamtycke.so
+	ffi/packaging/test.sh
+
+# The C library, with pkg-config and CMake files; DESTDIR, LIBDIR and INCLUDEDIR as distributions use them.
+.PHONY: install
+install:
+	ffi/packaging/install.sh
+
+# The snapshot of the binary interface, made anew; refused where callers would break.
+.PHONY: abi
+abi:
+	cargo build --locked -q -p samtycke-ffi
+	ffi/abi/check.sh target/debug/libsamtycke.so --write
 
 # The viewer in every language this machine has, one text from all.
 .PHONY: examples-c

@@ -21,6 +21,8 @@ failures=0
 say() { printf '== %s\n' "$*"; }
 fail() { printf 'run_c.sh: %s\n' "$*" >&2; failures=$((failures + 1)); }
 run() { say "$1"; shift; "$@" || fail "failed: $*"; }
+# written EXPECTED COMMAND...: what the command writes is what is in the file.
+written() { text=$1; shift; "$@" >"$work/written" && cmp "$work/written" "$text"; }
 
 rm -rf "$work"
 mkdir -p "$work"
@@ -75,6 +77,11 @@ case $PROFILE in
   *) leaks='all' ;;
 esac
 
+under_valgrind() { # under_valgrind COMMAND...
+  valgrind --quiet --error-exitcode=1 --leak-check=full --show-leak-kinds="$leaks" \
+    --errors-for-leak-kinds="$leaks" "$@"
+}
+
 try() { # try NAME COMPILER SOURCE FLAGS... -- ARGUMENTS...
   name=$1
   compiler=$2
@@ -96,22 +103,43 @@ try() { # try NAME COMPILER SOURCE FLAGS... -- ARGUMENTS...
       -L"$work" -lsamtycke -Wl,-rpath,"$work" -pthread \
       -fsanitize=address,undefined -fno-sanitize-recover=all
   }
-  run "$name: shared library" "$work/$name" "$@"
-  run "$name: static library" "$work/$name-static" "$@"
+  run "$name: shared library" $held "$work/$name" "$@"
+  run "$name: static library" $held "$work/$name-static" "$@"
   run "$name: host's side under the address and undefined-behaviour sanitizers" \
-    "$work/$name-sanitized" "$@"
+    $held "$work/$name-sanitized" "$@"
   if command -v valgrind >/dev/null; then
-    run "$name: under valgrind" valgrind --quiet --error-exitcode=1 --leak-check=full \
-      --show-leak-kinds="$leaks" --errors-for-leak-kinds="$leaks" "$work/$name" "$@"
+    run "$name: under valgrind" $held under_valgrind "$work/$name" "$@"
   else
     say 'valgrind is not installed: SKIPPED'
   fi
 }
+held=
 
 try smoke "$CC" "$tests/smoke.c" -std=c99 -- "$question"
 try typed "$CC" "$tests/typed.c" -std=c99 --
 try environment "$CC" "$tests/environment.c" -std=c99 --
 try wrapper "$CXX" "$tests/wrapper.cpp" -std=c++17 -- "$question"
+# shellcheck disable=SC2034 # `try` uses it
+held="written $root/examples/viewer.golden.txt"
+try viewer "$CC" "$root/examples/c/viewer.c" -std=c99 -- "$root/examples"
+try viewer-cpp "$CXX" "$root/examples/cpp/viewer.cpp" -std=c++17 -- "$root/examples"
+
+# The corpus, hash by hash. Of debug builds valgrind would take a minute for no more.
+"$CARGO" run --locked -q -p samtycke-cli -- cases examples/scenarios >"$work/cases.jsonl"
+for sanitizers in '' '-fsanitize=address,undefined -fno-sanitize-recover=all'; do
+  # shellcheck disable=SC2086 # the flags are several words
+  "$CC" -std=c99 $strict -g $sanitizers -I"$include" "$tests/corpus.c" -o "$work/corpus" \
+    -L"$work" -lsamtycke -Wl,-rpath,"$work"
+  run "corpus${sanitizers:+ under the sanitizers}" "$work/corpus" "$work/cases.jsonl"
+done
+if [ "$PROFILE" = dev ]; then
+  :
+elif command -v valgrind >/dev/null; then
+  "$CC" -std=c99 -g -I"$include" "$tests/corpus.c" -o "$work/corpus" -L"$work" -lsamtycke -Wl,-rpath,"$work"
+  run 'a tenth of the corpus under valgrind' under_valgrind "$work/corpus" "$work/cases.jsonl" 10
+else
+  say 'valgrind is not installed: SKIPPED'
+fi
 
 if [ "$failures" -ne 0 ]; then
   printf '%s of the C checks failed\n' "$failures" >&2
