@@ -35,7 +35,11 @@ fi
   -Wl,-soname,libsamtycke-contract.so
 abidw --no-comp-dir-path --no-corpus-path --no-show-locs --no-elf-needed --type-id-style hash \
   "$work/contract.so" | sed 's/ path=.[^ ]*//; s/ comp-dir-path=.[^ ]*//' >"$work/contract.abi"
-version=$(sed -n 's/^#define SAMTYCKE_ABI_VERSION UINT32_C(\([0-9]*\))/\1/p' "$root/include/samtycke.h")
+version=$(sed -n 's/^#define SAMTYCKE_ABI_VERSION UINT32_C(\([0-9]*\))$/\1/p' "$root/include/samtycke.h")
+if [ -z "$version" ]; then
+  echo 'check.sh: the header says no SAMTYCKE_ABI_VERSION' >&2
+  exit 1
+fi
 old=$(cat version.txt 2>/dev/null || echo none)
 
 # compare FLAGS...: 0 the same, 1 another; the difference in $work/told.
