@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (world, request) = samtycke::json::read_question(&looked)?;
     let lens = Lens::new(world.facts_of_only_patient()?, &request)?;
     let rows: Vec<Row> = (0..480_u32).cycle().zip(0_i64..).take(ROWS).map(row).collect();
-    let no = Answer { verdict: Verdict::Deny, reason: Reason::NoGround };
+    let no = Answer { verdict: Verdict::Deny, reason: Reason::NoGround, ground: None };
     let mut answers = vec![no; ROWS];
     let all = best(1, || {
         for (row, place) in black_box(&rows).iter().zip(&mut answers) {
