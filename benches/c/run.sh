@@ -33,6 +33,8 @@ awk '
       printf "%-32s %10s %10s %8.2f\n", n, rust[n], c[n], c[n] / rust[n]
       if (c[n] / rust[n] > limit[n]) bad = 1
     }
+    # A row of the table beside an entry of the record, asked one by one in the library.
+    printf "%-32s %10s %10s %8.2f\n", "row, beside an entry by number", rust["entry"], c["row"], c["row"] / rust["entry"]
     printf "%-32s %10s %10s\n", "an accessor, handle checked", "", c["accessor"]
     exit bad
   }' "$work/rust.txt" "$work/c.txt"

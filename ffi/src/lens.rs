@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use samtycke::Lens;
 use samtycke::identity::FactId;
+use samtycke::time::Instant;
 use self_cell::self_cell;
 
 use crate::entry::fallible;
@@ -201,11 +202,18 @@ pub unsafe extern "C" fn samtycke_lens_rows(
 
 #[inline]
 fn one(lens: &Lens<'_>, row: samtycke_row) -> Option<samtycke_answer> {
-    if row.reserved != 0 {
+    let ordered = row.first == 0 || row.last == 0 || row.first <= row.last;
+    let times = Instant::is_micros(row.first) && Instant::is_micros(row.last);
+    if row.reserved != 0 || !ordered || !times {
         return None;
     }
-    let event = span(row.first, row.last, "rows").ok()?;
-    lens.like(row.like as usize, event).map(Into::into)
+    let number = row.like as usize;
+    // For most no time has to be made of the numbers.
+    let answer = lens.whenever(number).or_else(|| {
+        let event = span(row.first, row.last, "rows").ok()?;
+        lens.like(number, event)
+    });
+    answer.map(Into::into)
 }
 
 /// Takes ownership of `lens` and destroys it; NULL is allowed.

@@ -47,10 +47,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     });
+    let entries = best(2_000, || {
+        for number in 0..lens.count() {
+            drop(black_box(lens.numbered(black_box(number))));
+        }
+    });
     let permits = answers.iter().filter(|answer| answer.verdict == Verdict::Permit).count();
     println!("decide {decide:.1}");
     println!("verdict {verdict:.1}");
     println!("row {:.2}", all / 1e6);
+    println!("entry {:.2}", entries / 480.0);
     println!("permits {permits}");
     Ok(())
 }
@@ -63,6 +69,9 @@ fn row((like, n): (u32, i64)) -> Row {
 
 #[inline]
 fn one(lens: &Lens<'_>, row: &Row) -> Option<Answer> {
+    if let Some(answer) = lens.whenever(row.like as usize) {
+        return Some(answer);
+    }
     let first = Instant::from_micros(row.first).ok()?;
     let last = Instant::from_micros(row.last).ok()?;
     lens.like(row.like as usize, Span::new(Some(first), Some(last)).ok()?)

@@ -122,6 +122,16 @@ impl<'a> Lens<'a> {
         self.0.facts.patient.entries.get(number).map(|entry| self.0.like(entry, event))
     }
 
+    /// The answer of [`like`](Self::like) at every time, where no block makes a difference between times; `None`
+    /// where one does, for an entry that is alone of its kind, and for a number that is no entry's.
+    pub fn whenever(&self, number: usize) -> Option<Answer> {
+        let entry = self.0.facts.patient.entries.get(number)?;
+        match self.0.kinds.get(PatientFacts::kind(entry)?) {
+            Some(Ready::Always(answer)) => Some(*answer),
+            _ => None,
+        }
+    }
+
     /// Every entry of the patient with its answer, in the order of their ids.
     pub fn entries(&self) -> impl Iterator<Item = (&'a Entry, Answer)> {
         self.0.facts.patient.entries.iter().map(|e| (&e.fact, self.0.of(e)))

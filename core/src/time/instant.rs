@@ -183,6 +183,16 @@ impl Instant {
         })
     }
 
+    /// Whether [`from_micros`](Self::from_micros) makes a moment of so many microseconds.
+    ///
+    /// ```
+    /// use samtycke::time::Instant;
+    /// assert!(Instant::is_micros(0) && !Instant::is_micros(i64::MAX));
+    /// ```
+    pub fn is_micros(micros: i64) -> bool {
+        YEARS.contains(&micros)
+    }
+
     /// How many microseconds after 1970 began in UTC.
     pub const fn to_micros(self) -> i64 {
         self.0.timestamp_micros()

@@ -94,6 +94,9 @@ proptest! {
             let there = Lens::new(world.facts_of_only_patient().unwrap(), &case.request).unwrap();
             let number = lens.number(entry.id).unwrap();
             prop_assert_eq!(lens.like(number, event), there.entry(entry.id));
+            if let Some(answer) = lens.whenever(number) {
+                prop_assert_eq!(Some(answer), lens.like(number, event));
+            }
             prop_assert_eq!(lens.numbered(number), lens.entry(entry.id));
         }
         prop_assert_eq!(lens.like(lens.count(), event), None);
