@@ -47,6 +47,11 @@ test-c:
 install:
 	ffi/packaging/install.sh
 
+# The tests of the C interface with the library itself under the address sanitizer; skipped without a nightly toolchain.
+.PHONY: sanitize
+sanitize:
+	ffi/tests/sanitize.sh
+
 # The snapshot of the binary interface, made anew; refused where callers would break.
 .PHONY: abi
 abi:
@@ -125,6 +130,12 @@ bench:
 	cargo run --locked -q --release -p samtycke-benches --bin environment
 	benches/c/run.sh
 	cargo run --locked -q --release -p samtycke-benches --bin columnar
+	$(MAKE) --no-print-directory bench-c
+
+# The C interface beside the library: fails where a decision or a row costs more than SOUP.md says.
+.PHONY: bench-c
+bench-c:
+	benches/c/run.sh
 
 docs:
 	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario
