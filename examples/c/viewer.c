@@ -1,5 +1,6 @@
 /* The least record viewer: viewer FOLDER. Reads a world, a request and the host's own table of rows from FOLDER,
- * lists the rows as the law lets them be listed, and says of each row that is closed why, and what would open it. */
+ * lists the rows as the law lets them be listed, and says of each row that is closed why, and what would open it. What a
+ * real one shows it logs, too: ffi/README.md, "The log". */
 #include <samtycke.h>
 #include <stdint.h>
 #include <stdio.h>
