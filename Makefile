@@ -128,7 +128,6 @@ schema:
 bench:
 	cargo bench --locked -p samtycke-benches
 	cargo run --locked -q --release -p samtycke-benches --bin environment
-	benches/c/run.sh
 	cargo run --locked -q --release -p samtycke-benches --bin columnar
 	$(MAKE) --no-print-directory bench-c
 
