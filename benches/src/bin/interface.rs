@@ -10,12 +10,23 @@ use std::time::Instant as Clock;
 
 use samtycke::Verdict;
 use samtycke::decision::{Answer, Lens};
+use samtycke::environment::{World, WorldBuilder};
 use samtycke::law::Reason;
+use samtycke::record::{Availability, CareActivity, Entry, Purpose, SecrecyRegime};
 use samtycke::time::{Instant, Span};
 use samtycke_benches::{across_question, record_question};
 
 /// As many rows as the C side asks about.
 const ROWS: usize = 1_000_000;
+
+/// As many entries as the C side hands over, struct by struct.
+const ENTRIES: u32 = 1000;
+
+/// What both sides begin with.
+const BASE: &str = r#"{"format": "samtycke-world/1", "organisation": {
+    "providers": [{"id": "P", "name": "P", "kind": "care", "body": "region"}],
+    "units": [{"id": "U", "name": "U", "provider": "P"}]},
+    "patients": [{"identities": ["personnummer|198501012390"], "completeness": "complete"}]}"#;
 
 struct Row {
     like: u32,
@@ -47,16 +58,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     });
-    let entries = best(2_000, || {
+    let plain = best(2_000, || {
         for number in 0..lens.count() {
-            drop(black_box(lens.numbered(black_box(number))));
+            black_box(lens.numbered(black_box(number)));
         }
     });
     let permits = answers.iter().filter(|answer| answer.verdict == Verdict::Permit).count();
+    let entry = best(1, || drop(black_box(built()))) / f64::from(ENTRIES);
+    built()?;
     println!("decide {decide:.1}");
     println!("verdict {verdict:.1}");
     println!("row {:.2}", all / 1e6);
-    println!("entry {:.2}", entries / 480.0);
+    println!("entry {entry:.1}");
+    println!("plain {:.2}", plain / 480.0);
     println!("permits {permits}");
     Ok(())
 }
@@ -75,6 +89,40 @@ fn one(lens: &Lens<'_>, row: &Row) -> Option<Answer> {
     let first = Instant::from_micros(row.first).ok()?;
     let last = Instant::from_micros(row.last).ok()?;
     lens.like(row.like as usize, Span::new(Some(first), Some(last)).ok()?)
+}
+
+/// A world of the same entries as the C side makes of structs: every text read, every fact checked.
+fn built() -> Result<World, Box<dyn Error>> {
+    let mut builder = WorldBuilder::default();
+    builder.add(samtycke::json::read_world_data(BASE)?)?;
+    for n in 0..i64::from(ENTRIES) {
+        let first = Instant::from_micros(1_735_689_600_000_000 + n * 3_600_000_000)?;
+        let entry = Entry {
+            id: black_box(format!("entry-{n:04}")).as_str().parse()?,
+            provider: black_box("P").parse()?,
+            unit: Some(black_box("U").parse()?),
+            process: None,
+            authority: None,
+            branch: None,
+            secrecy: SecrecyRegime::Osl25,
+            information_type: Some(black_box("voo").parse()?),
+            event: Span::new(Some(first), Some(first))?,
+            documented_for: Purpose::Care,
+            activity: CareActivity::Ordinary,
+            availability: Availability::Available,
+            available_since: None,
+            third_party: false,
+            keyword: None,
+            register: None,
+            signed: true,
+            approved_for_patient: false,
+            patient_visible_from: None,
+            recorded: first,
+        };
+        let patient = black_box("personnummer|198501012390").parse()?;
+        builder.patient(patient).ok_or("the patient is there")?.entries.push(entry);
+    }
+    Ok(builder.build()?)
 }
 
 /// Nanoseconds of one call, the best of several rounds.
