@@ -39,6 +39,10 @@ pub const EXEMPT: &[(&str, &str)] = &[
     ("SOSFS 2004:11 4 §", REFERRAL),
     ("SOSFS 2004:11", REFERRAL),
     ("POLICY referral-exchange", REFERRAL),
+    (
+        "POLICY longest-lift",
+        "refuses a command, and decides no access; tried in the tests of the environment",
+    ),
     ("HSL 9:1", GUARANTEE),
     ("HSF 6:1 p1", GUARANTEE),
     ("HSF 6:1 p2", GUARANTEE),

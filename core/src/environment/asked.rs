@@ -170,7 +170,7 @@ impl<'a> Asked<'a> {
         if too_long {
             let days = longest.unwrap_or_default();
             let (sv, en) = (format!("längre än {days} dagar"), format!("longer than {days} days"));
-            return Err(refused(said::LIFT, Refusal::by(&a::OFFERED, &sv, &en)));
+            return Err(refused(said::LIFT, Refusal::by(&a::LONGEST_LIFT, &sv, &en)));
         }
         let decided = self.lift(lift.block)?;
         Ok((PatientEvent::Lift(lift), Some(decided)))

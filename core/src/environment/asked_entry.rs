@@ -1,6 +1,7 @@
 //! Commands about entries.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 
 use super::asked::{Asked, Becomes, no_entry};
 use super::command::Command;
@@ -10,8 +11,10 @@ use super::refusal::{by, refused};
 use super::said;
 use super::{EnvironmentError, made_available};
 use crate::identity::FactId;
+use crate::language::Phrase;
 use crate::law::{Action, pdl as p};
 use crate::record::Availability;
+use crate::time::swedish_date;
 
 impl Asked<'_> {
     pub(super) fn on_entry(&self, command: Command) -> Becomes {
@@ -35,6 +38,9 @@ impl Asked<'_> {
             }
             Command::Erase { entry, ground } => return self.erase(entry, ground),
             Command::Sign { entry } => (said::SIGN, Action::Sign, entry, Change::Signed),
+            Command::LeaveUnsigned { entry, obstacle } => {
+                return self.leave_unsigned(entry, obstacle);
+            }
             Command::Countersign { entry } => {
                 (said::COUNTERSIGN, Action::Countersign, entry, Change::Countersigned)
             }
@@ -50,7 +56,7 @@ impl Asked<'_> {
             _ => return Err(refused(said::COMMAND, said::NOT_ABOUT_AN_ENTRY)),
         };
         if action == Action::Sign {
-            self.own_entry(entry)?;
+            self.own_entry(said::SIGN, entry)?;
         }
         let decided = self.decide(what, &self.on(action, entry))?;
         Ok((self.amend(FactList::Entry, entry, change), Some(decided)))
@@ -125,7 +131,7 @@ impl Asked<'_> {
     }
 
     /// Who is responsible for the entry signs it.
-    fn own_entry(&self, entry: FactId) -> Result<(), EnvironmentError> {
+    fn own_entry(&self, what: Phrase, entry: FactId) -> Result<(), EnvironmentError> {
         let chart = self.chart()?;
         let author = chart.documents.get(&entry).and_then(|doc| doc.header.author);
         let organisation = self.env.organisation();
@@ -134,6 +140,29 @@ impl Asked<'_> {
         if responsible.is_some() && responsible == person(self.doer.assignment) {
             return Ok(());
         }
-        Err(refused(said::SIGN, by(&p::S3_10, said::RESPONSIBLE_SIGNS)))
+        Err(refused(what, by(&p::S3_10, said::RESPONSIBLE_SIGNS)))
+    }
+
+    /// That signing is unnecessary is for the one responsible to judge. Who is hindered can't tell: a colleague
+    /// who may write in the record notes it.
+    fn leave_unsigned(&self, entry: FactId, obstacle: Option<String>) -> Becomes {
+        let what = said::LEAVE_UNSIGNED;
+        if obstacle.is_none() {
+            self.own_entry(what, entry)?;
+        }
+        let chart = self.chart()?;
+        let written = chart.facts.entry(entry).ok_or_else(|| no_entry(entry))?.fact();
+        if written.signed {
+            return Err(refused(what, by(&p::S3_10, said::SIGNED_ALREADY)));
+        }
+        let decided = self.permitted(what, &chart, &self.on(Action::Write, entry))?;
+        if obstacle.is_none() && !p::signing_may_be_unnecessary(swedish_date(written.recorded)) {
+            return Err(refused(what, by(&p::S3_10, said::NOT_UNNECESSARY_THEN)));
+        }
+        let change = match obstacle {
+            Some(reason) => Change::SigningObstacle { reason },
+            None => Change::SigningUnnecessary,
+        };
+        Ok((self.amend(FactList::Entry, entry, change), Some(decided)))
     }
 }

@@ -103,6 +103,15 @@ pub enum Command {
         /// The entry.
         entry: FactId,
     },
+    /// Leave an entry unsigned, as PDL 3:10 lets.
+    LeaveUnsigned {
+        /// The entry.
+        entry: FactId,
+        /// Which exceptional obstacle stands in the way; absent: signing is unnecessary (since 2021-07-01), in
+        /// the judgement of the one responsible.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        obstacle: Option<String>,
+    },
     /// Take charge of an answer one ordered (*vidimera*).
     Countersign {
         /// The entry.
@@ -188,6 +197,7 @@ impl fmt::Debug for Command {
             Self::TestSecrecy(_) => "TestSecrecy",
             Self::Document(_) => "Document",
             Self::Sign { .. } => "Sign",
+            Self::LeaveUnsigned { .. } => "LeaveUnsigned",
             Self::Countersign { .. } => "Countersign",
             Self::Correct { .. } => "Correct",
             Self::Strike { .. } => "Strike",
@@ -221,6 +231,7 @@ impl Command {
             Self::TestSecrecy(_) => "test-secrecy",
             Self::Document(_) => "document",
             Self::Sign { .. } => "sign",
+            Self::LeaveUnsigned { .. } => "leave-unsigned",
             Self::Countersign { .. } => "countersign",
             Self::Correct { .. } => "correct",
             Self::Strike { .. } => "strike",

@@ -1,19 +1,22 @@
 //! What may be erased: by IVO's decision, on an objection to a register, when the time has run. Nothing else.
 //!
 //! What is erased follows from the set of events, not from their order: a ground is borne out by facts as they were
-//! told, and one copy of an entry that is to be erased takes the others under its id with it.
+//! told, and one copy of an entry that is to be erased takes the others under its id with it. One thing does hang on the
+//! order: what a holder added to an entry before its time ran must be told before the end of that time is, as the
+//! holder's own stream tells it; what is gone can't come back.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::event::{Amendment, Change, ErasureGround, FactList, PatientEvent};
+use super::keeping::enters_data;
 use super::packed::Packed;
 use super::wire::{self, Held, Kind, Names, Told, WireError, unpack_event};
 use crate::identity::FactId;
 use crate::patient::{DestructionDecision, RegisterObjection};
 use crate::record::Entry;
-use crate::time::swedish_date;
+use crate::time::{Instant, swedish_date};
 
 /// What decides whether entries are to be erased.
 #[derive(Default)]
@@ -22,6 +25,8 @@ struct Grounds {
     entries: BTreeMap<FactId, Vec<Entry>>,
     decisions: Vec<DestructionDecision>,
     objections: Vec<RegisterObjection>,
+    /// When something was added to entries that are to be erased.
+    added: BTreeMap<FactId, Vec<Instant>>,
 }
 
 impl Grounds {
@@ -31,7 +36,11 @@ impl Grounds {
             let frame = frame?;
             let matters = match frame.kind {
                 Kind::Documented => wished.contains(&frame.id),
-                Kind::Amended => matches!(wire::told_of(&frame, names)?, Told::Erase(_)),
+                Kind::Amended => match wire::told_of(&frame, names)? {
+                    Told::Erase(_) => true,
+                    Told::Of(entry) => wished.contains(&entry),
+                    Told::Nothing => false,
+                },
                 Kind::Destruction | Kind::RegisterObjection => true,
                 _ => false,
             };
@@ -43,7 +52,12 @@ impl Grounds {
                     out.entries.entry(frame.id).or_default().push(header.entry);
                 }
                 Held::Event(event) => match *event {
-                    PatientEvent::Amended(a) => out.wishes.push(a),
+                    PatientEvent::Amended(a) if matches!(a.change, Change::Erased(_)) => {
+                        out.wishes.push(a);
+                    }
+                    PatientEvent::Amended(a) if enters_data(&a.change) => {
+                        out.added.entry(a.of).or_default().push(a.recorded);
+                    }
                     PatientEvent::Destruction(d) => out.decisions.push(d),
                     PatientEvent::RegisterObjection(o) => out.objections.push(o),
                     _ => {}
@@ -71,13 +85,21 @@ impl Grounds {
                     })
                 })
             }
-            // PDL 3:17: a floor of ten years; longer times are others' rules, and others' to keep.
+            // PDL 3:17: a floor of ten years after the last data were entered; longer times are others' rules, and
+            // others' to keep.
             Change::Erased(ErasureGround::RetentionEnded) => {
-                let kept_until = swedish_date(entry.recorded).checked_add_months(Months::new(120));
+                let kept_until = self.last_entered(entry, a).checked_add_months(Months::new(120));
                 kept_until.is_some_and(|end| end < swedish_date(at))
             }
             _ => false,
         }
+    }
+
+    /// The day data were last entered in an entry before it was to be erased.
+    fn last_entered(&self, entry: &Entry, wish: &Amendment) -> NaiveDate {
+        let added = self.added.get(&entry.id).map_or(&[][..], Vec::as_slice);
+        let before = added.iter().copied().filter(|at| *at <= wish.recorded);
+        swedish_date(before.max().map_or(entry.recorded, |at| at.max(entry.recorded)))
     }
 
     /// The entries whose erasure is borne out by what is known. The rest waits.

@@ -360,6 +360,13 @@ pub enum Change {
     },
     /// The entry is erased: its bytes are gone, a tombstone stays.
     Erased(ErasureGround),
+    /// Signing the entry was judged unnecessary (*obehövligt*, PDL 3:10, since 2021-07-01).
+    SigningUnnecessary,
+    /// An exceptional obstacle (*synnerligt hinder*) stands in the way of signing the entry (PDL 3:10).
+    SigningObstacle {
+        /// Which.
+        reason: String,
+    },
 }
 
 impl core::fmt::Debug for Change {
@@ -380,6 +387,8 @@ impl core::fmt::Debug for Change {
             Self::Dissent { .. } => f.write_str("Dissent"),
             Self::HandedOut { .. } => f.write_str("HandedOut"),
             Self::Erased(ground) => write!(f, "Erased({ground:?})"),
+            Self::SigningUnnecessary => f.write_str("SigningUnnecessary"),
+            Self::SigningObstacle { .. } => f.write_str("SigningObstacle"),
         }
     }
 }

@@ -142,7 +142,10 @@ fn amendment(a: &Amendment) -> Result<(), FactErrors> {
     }
     // Who did it is part of what these are.
     let section = match a.change {
-        Change::Signed | Change::Countersigned => Some("PDL 3:10"),
+        Change::Signed
+        | Change::Countersigned
+        | Change::SigningUnnecessary
+        | Change::SigningObstacle { .. } => Some("PDL 3:10"),
         Change::Corrected { .. } => Some("PDL 3:14(2)"),
         Change::Lifted => Some("PDL 4:5(1)"),
         _ => None,
@@ -150,7 +153,12 @@ fn amendment(a: &Amendment) -> Result<(), FactErrors> {
     if let (Some(section), None) = (section, a.by) {
         return Err(FactErrors::missing("amended.by", said::DONE_BY.by(section)));
     }
-    Ok(())
+    match &a.change {
+        Change::SigningObstacle { reason } if !crate::fact::says_something(reason) => {
+            Err(FactErrors::missing("amended.change.signing-obstacle.reason", said::WHICH_OBSTACLE))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Checks the form of an event about who is who.

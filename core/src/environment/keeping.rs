@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use super::chart::Chart;
 use super::event::Change;
 use super::fold::Doc;
+use crate::identity::HsaId;
 use crate::law::{Finding, pdl};
+use crate::organisation::Organisation;
 use crate::record::content::Text;
 use crate::record::{Correction, Dissent, HandedOut, Signature, Written};
 use crate::time::{Instant, swedish_date};
@@ -16,21 +18,46 @@ impl Chart<'_> {
     pub(super) fn keeping(&self, doc: &Doc<'_>, at: Instant) -> Vec<Finding> {
         let day = swedish_date(at);
         let late = self.directory.policy.on(day).and_then(|set| set.late_entry_hours);
-        pdl::record_keeping(&written(doc), day, late)
+        pdl::record_keeping(&written(doc, &self.directory.organisation), day, late)
     }
 }
 
-fn written(doc: &Doc<'_>) -> Written {
+fn written(doc: &Doc<'_>, organisation: &Organisation) -> Written {
     let entry = &doc.header.entry;
+    // Who answers for an entry is a person, in whatever assignment.
+    let person = |by: HsaId| organisation.assignment(by).map(|a| a.staff);
     let mut written = Written {
-        by: doc.header.author,
+        by: doc.header.author.map(|by| person(by).unwrap_or(by)),
         at: Some(entry.recorded),
         event: entry.event,
         ..Written::new(entry.id)
     };
     for a in &doc.amendments {
+        if enters_data(&a.change) {
+            written.document_last = written.document_last.max(Some(swedish_date(a.recorded)));
+        }
         match (&a.change, a.by) {
-            (Change::Signed, Some(by)) => written.signature = Signature::Signed { by, at: a.at },
+            // What the one responsible has signed stays signed, whoever signs after; a signature goes before
+            // what excuses its absence.
+            (Change::Signed, Some(by)) => {
+                let signs = person(by);
+                let own = |by: HsaId| written.by.is_none_or(|responsible| responsible == by);
+                let done = matches!(&written.signature, Signature::Signed { by, .. } if own(*by));
+                if let Some(by) = signs.filter(|_| !done) {
+                    written.signature = Signature::Signed { by, at: a.at };
+                }
+            }
+            (Change::SigningUnnecessary | Change::SigningObstacle { .. }, by) => {
+                let signed = matches!(written.signature, Signature::Signed { .. });
+                if !signed && by.and_then(person).is_some() {
+                    written.signature = match &a.change {
+                        Change::SigningObstacle { reason } => {
+                            Signature::Obstacle { reason: Text::from(reason.as_str()) }
+                        }
+                        _ => Signature::Unnecessary,
+                    };
+                }
+            }
             (Change::Corrected { .. }, by) => {
                 written.corrections.push(Correction { at: Some(a.at), by });
             }
@@ -45,9 +72,32 @@ fn written(doc: &Doc<'_>) -> Written {
             _ => {}
         }
     }
-    if let (Signature::None, true, Some(by)) = (&written.signature, entry.signed, written.by) {
+    let signed = matches!(written.signature, Signature::Signed { .. });
+    if let (false, true, Some(by)) = (signed, entry.signed, written.by) {
         // The source says that it is signed, and not when.
         written.signature = Signature::Signed { by, at: entry.recorded };
     }
     written
+}
+
+/// What adds to the document makes the time it is kept count anew (PDL 3:17(1)); who may see it does not.
+pub(super) const fn enters_data(change: &Change) -> bool {
+    match change {
+        Change::Signed
+        | Change::Countersigned
+        | Change::SigningUnnecessary
+        | Change::SigningObstacle { .. }
+        | Change::Corrected { .. }
+        | Change::Struck { .. }
+        | Change::Dissent { .. }
+        | Change::HandedOut { .. } => true,
+        Change::Ended
+        | Change::Recalled
+        | Change::Annulled
+        | Change::Lifted
+        | Change::Answered { .. }
+        | Change::ForPatient { .. }
+        | Change::Available(_)
+        | Change::Erased(_) => false,
+    }
 }

@@ -54,8 +54,8 @@ pub struct PupilReferral {
     pub line: ReferralLine,
     /// The unit that refers.
     pub from: Option<HsaId>,
-    /// The unit it goes to.
-    pub to: HsaId,
+    /// The unit it goes to; `None` where it must not be told.
+    pub to: Option<HsaId>,
     /// The answers, oldest first.
     pub answers: Vec<FactId>,
 }
@@ -64,14 +64,17 @@ pub struct PupilReferral {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PupilView {
     /// Units involved: the reader's own, and those of whose entries the reader may see one. That others are
-    /// involved, at the same provider too, is itself something about the pupil, and is not told.
+    /// involved, at the same provider too, is itself something about the pupil, and is not told. Of a pupil with
+    /// protected identity the reader's own alone.
     pub involved: Vec<Involved>,
-    /// Planned contacts, soonest first.
-    pub planned: Vec<(HsaId, BookingLine)>,
+    /// Planned contacts, soonest first, and at which unit; `None` where it must not be told.
+    pub planned: Vec<(Option<HsaId>, BookingLine)>,
     /// Referrals and answers.
     pub referrals: Vec<PupilReferral>,
     /// Changes of school known to the reader.
     pub changes: Vec<SchoolChange>,
+    /// Places are left out: the pupil has protected identity.
+    pub places_left_out: bool,
 }
 
 impl Chart<'_> {
@@ -96,6 +99,7 @@ impl Chart<'_> {
             .filter(|entry| eyes.may_see(entry))
             .map(|entry| entry.fact().id)
             .collect();
+        let places = !self.protected(&asks)?;
         let (mut planned, mut referrals, mut answers) = (Vec::new(), Vec::new(), Vec::new());
         for id in &seen {
             let Some(doc) = self.documents.get(id) else { continue };
@@ -108,13 +112,13 @@ impl Chart<'_> {
             let open = open.map_err(|f| EnvironmentError::stored(&self.person, f))?;
             match open.content {
                 Some(Content::Booking(b)) if b.from >= request.at => {
-                    let unit = b.unit;
-                    planned.extend(booking(*id, Some(b.into()), true).map(|line| (unit, line)));
+                    let unit = Some(b.unit).filter(|_| places);
+                    planned.extend(booking(*id, Some(b.into()), places).map(|line| (unit, line)));
                 }
                 Some(Content::Referral(r)) => referrals.push(PupilReferral {
                     line: self.referral(*id),
-                    from: r.from,
-                    to: r.to,
+                    from: r.from.filter(|_| places),
+                    to: Some(r.to).filter(|_| places),
                     answers: Vec::new(),
                 }),
                 Some(Content::ReferralAnswer(a)) => {
@@ -132,20 +136,21 @@ impl Chart<'_> {
             referral.answers = answered.remove(&referral.line.entry).unwrap_or_default();
         }
         planned.sort_by_key(|(_, line)| (line.from, line.entry));
-        let involved = self.involved(&asks, &seen);
+        let involved = self.involved(&asks, &seen, places);
         let changes = changes(&involved);
         let rows =
             stamp.of_many(self, &asks, (self.facts.entries()).filter(|e| seen.contains(&e.id)))?;
-        Ok(Sealed::new(PupilView { involved, planned, referrals, changes }, rows))
+        let view = PupilView { involved, planned, referrals, changes, places_left_out: !places };
+        Ok(Sealed::new(view, rows))
     }
 
-    fn involved(&self, asks: &Request, seen: &BTreeSet<FactId>) -> Vec<Involved> {
+    fn involved(&self, asks: &Request, seen: &BTreeSet<FactId>, places: bool) -> Vec<Involved> {
         let organisation = &self.directory.organisation;
         let care_unit = |id| organisation.care_unit(id).map(|unit| unit.id);
         let own = asks.assignment().and_then(|id| organisation.assignment(id));
         let own = own.and_then(|a| a.unit).filter(|_| !seen.is_empty());
         let told: BTreeSet<HsaId> = (self.facts.entries())
-            .filter(|e| seen.contains(&e.id))
+            .filter(|e| places && seen.contains(&e.id))
             .filter_map(|e| e.unit)
             .chain(own)
             .filter_map(care_unit)

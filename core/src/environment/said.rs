@@ -26,6 +26,7 @@ pub(super) const SEND_STATUS: Phrase = say("sända status", "send a status");
 pub(super) const HAND_OUT: Phrase = say("lämna ut", "hand out");
 pub(super) const MAKE_AVAILABLE: Phrase = say("göra tillgänglig", "make available");
 pub(super) const SIGN: Phrase = say("signera", "sign");
+pub(super) const LEAVE_UNSIGNED: Phrase = say("lämna osignerad", "leave unsigned");
 pub(super) const COUNTERSIGN: Phrase = say("vidimera", "countersign");
 pub(super) const CORRECT: Phrase = say("rätta", "correct");
 pub(super) const STRIKE: Phrase = say("makulera", "strike");
@@ -93,6 +94,11 @@ pub(super) const RETENTION: Phrase = say(
 );
 pub(super) const RESPONSIBLE_SIGNS: Phrase =
     say("den som svarar för en uppgift signerar den", "the one responsible for an entry signs it");
+pub(super) const SIGNED_ALREADY: Phrase = say("uppgiften är signerad", "the entry is signed");
+pub(super) const NOT_UNNECESSARY_THEN: Phrase = say(
+    "att signering är obehövlig kunde inte undanta uppgifter från före 2021-07-01",
+    "before 2021-07-01 that signing is unnecessary excepted no entry",
+);
 pub(super) const OPPOSITION_UNKNOWN: Phrase = say(
     "det är inte känt om personen motsätter sig det",
     "whether the person opposes it is not known",

@@ -63,6 +63,8 @@ pub struct OpenEntry {
     pub earlier: Vec<Earlier>,
     /// Who signed it.
     pub signed: Option<Act>,
+    /// Who noted that it is not signed, and the obstacle; without one signing was judged unnecessary.
+    pub left_unsigned: Option<(Act, Option<String>)>,
     /// Who took charge of it, as the one who ordered it.
     pub countersigned: Option<Act>,
     /// Struck as wrong as a whole, and why.
@@ -136,6 +138,7 @@ impl OpenEntry {
         self.author = None;
         let acts = [&mut self.signed, &mut self.countersigned].into_iter().flatten();
         let acts = acts.chain(self.struck.as_mut().map(|(act, _)| act));
+        let acts = acts.chain(self.left_unsigned.as_mut().map(|(act, _)| act));
         let acts = acts.chain(self.earlier.iter_mut().map(|x| &mut x.corrected));
         let acts = acts.chain(self.dissents.iter_mut().map(|x| &mut x.noted));
         acts.for_each(|act| act.by = None);
@@ -191,6 +194,7 @@ impl Doc<'_> {
             content: self.written()?.map(|content| content.without_references_to(&hidden)),
             earlier: Vec::new(),
             signed: None,
+            left_unsigned: None,
             countersigned: None,
             struck: None,
             dissents: Vec::new(),
@@ -200,6 +204,10 @@ impl Doc<'_> {
         for a in &self.amendments {
             match &a.change {
                 Change::Signed => open.signed = open.signed.or(Some(Self::act(a))),
+                Change::SigningUnnecessary => open.left_unsigned = Some((Self::act(a), None)),
+                Change::SigningObstacle { reason } => {
+                    open.left_unsigned = Some((Self::act(a), Some(reason.clone())));
+                }
                 Change::Countersigned => {
                     open.countersigned = open.countersigned.or(Some(Self::act(a)));
                 }

@@ -155,6 +155,9 @@ pub(crate) const ONLY_LIFT_NAMES_BLOCK: Phrase = say(
 );
 pub(crate) const WHY_LIFTED: Phrase =
     say("skriv varför spärren hävdes", "say why the block was lifted");
+pub(crate) const WHICH_OBSTACLE: Phrase =
+    say("skriv vilket hindret mot signering är", "say which obstacle stands in the way of signing")
+        .by("PDL 3:10");
 pub(crate) const LIFT_ENDS: Phrase = say(
     "en tillfällig hävning tar slut; en hävning för gott är `lifted` på spärren",
     "a temporary lift ends; a lift for good is `lifted` on the block",

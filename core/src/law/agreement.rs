@@ -54,6 +54,13 @@ pub static PROVISIONAL: Provision = policy(
     "regional policy: an attested part in the care is borne out afterwards",
 );
 
+/// How long a temporary lift lasts at most.
+pub static LONGEST_LIFT: Provision = policy(
+    "POLICY longest-lift",
+    "regional policy: längsta tillfälliga hävning",
+    "regional policy: the longest temporary lift",
+);
+
 /// How referrals are exchanged.
 pub static REFERRAL_EXCHANGE: Provision = policy(
     "POLICY referral-exchange",
@@ -223,5 +230,13 @@ fn due(recorded: Instant, wait: i64, at: Instant) -> bool {
 }
 
 /// What is cited here, in order.
-pub static PROVISIONS: &[&Provision] =
-    &[&OFFERED, &AGES, &SEALS, &PROTECTED, &CLOSED_AT_DEATH, &PROVISIONAL, &REFERRAL_EXCHANGE];
+pub static PROVISIONS: &[&Provision] = &[
+    &OFFERED,
+    &AGES,
+    &SEALS,
+    &PROTECTED,
+    &CLOSED_AT_DEATH,
+    &PROVISIONAL,
+    &LONGEST_LIFT,
+    &REFERRAL_EXCHANGE,
+];

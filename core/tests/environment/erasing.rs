@@ -55,6 +55,13 @@ fn only_on_a_ground_that_is_borne_out() {
     let after_time = erase("e", &json!("retention-ended"));
     let mut ahead = after_time.clone();
     ahead["amended"]["at"] = json!("2044-01-01T00:00:00Z");
+    let corrected = |recorded: &Value| {
+        let new = json!({"corrected": {"content": {"note": {"text": "rättadtext"}}}});
+        let mut told = amended("c", "entry", "x", &new);
+        told["amended"]["recorded"] = recorded.clone();
+        told
+    };
+    let shared = amended("c", "entry", "x", &json!({"available": "none"}));
     let plain = entry("x", "ursprungstext");
     let later = json!({"from": "2024-03-02T00:00:00Z"});
     let cases = [
@@ -65,7 +72,13 @@ fn only_on_a_ground_that_is_borne_out() {
         (true, vec![registered.clone(), objection("diabetes"), on_objection.clone()]),
         (false, vec![registered, objection("stroke"), on_objection.clone()]),
         (false, vec![plain.clone(), objection("diabetes"), on_objection]),
-        (true, vec![old, after_time.clone()]),
+        (true, vec![old.clone(), after_time.clone()]),
+        // Ten years after the last data were entered, and not after the first.
+        (false, vec![old.clone(), corrected(&json!("2024-02-28T10:00:00Z")), after_time.clone()]),
+        (true, vec![old.clone(), corrected(&json!("2014-02-28T12:00:00Z")), after_time.clone()]),
+        (true, vec![old.clone(), shared, after_time.clone()]),
+        // What is written down only after it was to be gone keeps nothing.
+        (true, vec![old, corrected(&json!("2024-03-02T10:00:00Z")), after_time.clone()]),
         (false, vec![plain.clone(), after_time]),
         // What is to happen in ten years has not happened.
         (false, vec![plain, ahead]),

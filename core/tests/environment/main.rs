@@ -24,6 +24,7 @@ mod merging;
 mod organisation;
 mod pupil;
 mod seen;
+mod signing;
 mod small;
 mod snapshot;
 mod stream;

@@ -29,13 +29,14 @@ pub(super) fn overview(shown: Overview, language: Language) -> Members {
 }
 
 pub(super) fn pupil(shown: PupilView) -> Members {
-    let PupilView { involved, planned, referrals, changes } = shown;
+    let PupilView { involved, planned, referrals, changes, places_left_out } = shown;
     let mut members = one("involved", all(involved, unit));
     let planned =
         all(planned, |(unit, line)| json!({ "unit": value(&unit), "booking": booking(line) }));
     members.insert("planned".into(), planned);
     members.insert("referrals".into(), all(referrals, pupil_referral));
     members.insert("changes".into(), all(changes, change));
+    members.insert("places_left_out".into(), places_left_out.into());
     members
 }
 

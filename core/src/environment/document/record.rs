@@ -70,6 +70,7 @@ fn opened(open: OpenEntry) -> Value {
         content,
         earlier,
         signed,
+        left_unsigned,
         countersigned,
         struck,
         dissents,
@@ -84,6 +85,9 @@ fn opened(open: OpenEntry) -> Value {
             "content": value(&content), "corrected": act(corrected),
         })),
         "signed": signed.map(act),
+        "left_unsigned": left_unsigned.map(|(done, obstacle)| json!({
+            "act": act(done), "obstacle": obstacle,
+        })),
         "countersigned": countersigned.map(act),
         "struck": struck.map(|(done, reason)| json!({ "act": act(done), "reason": reason })),
         "dissents": all(dissents, |Dissent { text, noted }| json!({

@@ -43,6 +43,8 @@ enum ChangeV1 {
     ErasedByDecision(IdV1),
     ErasedOnObjection,
     ErasedAfterRetention,
+    SigningUnnecessary,
+    SigningObstacle(String),
 }
 
 pub(super) fn amendment_v1<'a>(
@@ -72,6 +74,8 @@ pub(super) fn amendment_v1<'a>(
         Change::Erased(ErasureGround::Decision(id)) => ChangeV1::ErasedByDecision(id.pack(names)),
         Change::Erased(ErasureGround::RegisterObjection) => ChangeV1::ErasedOnObjection,
         Change::Erased(ErasureGround::RetentionEnded) => ChangeV1::ErasedAfterRetention,
+        Change::SigningUnnecessary => ChangeV1::SigningUnnecessary,
+        Change::SigningObstacle { reason } => ChangeV1::SigningObstacle(reason.clone()),
     };
     let v1 = AmendmentV1 {
         list: a.list.pack(names),
@@ -110,6 +114,8 @@ pub(super) fn amendment(frame: &Frame<'_>, names: &Names) -> Result<Amendment, W
         }
         ChangeV1::ErasedOnObjection => Change::Erased(ErasureGround::RegisterObjection),
         ChangeV1::ErasedAfterRetention => Change::Erased(ErasureGround::RetentionEnded),
+        ChangeV1::SigningUnnecessary => Change::SigningUnnecessary,
+        ChangeV1::SigningObstacle(reason) => Change::SigningObstacle { reason },
     };
     Ok(Amendment {
         id: frame.id,

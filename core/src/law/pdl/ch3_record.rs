@@ -173,12 +173,19 @@ pub fn s3_10_signed<T: Trace>(w: &Written, t: &mut T) -> Outcome {
             t.met(&S3_10, Reason::SigningObstacle, this(w))
         }
         Signature::Unnecessary => match written_on(w) {
-            Some(day) if day >= UNNECESSARY => t.met(&S3_10, Reason::SigningUnnecessary, this(w)),
+            Some(day) if signing_may_be_unnecessary(day) => {
+                t.met(&S3_10, Reason::SigningUnnecessary, this(w))
+            }
             Some(_) => t.not(&S3_10, Reason::SigningExceptionNotYet, this(w)),
             None => t.unknown(&S3_10, Reason::WritingTimeNotStated),
         },
         Signature::None | Signature::Obstacle { .. } => t.not(&S3_10, Reason::NotSigned, this(w)),
     }
+}
+
+/// Does 3:10 except an entry written on a day, where signing it is unnecessary?
+pub fn signing_may_be_unnecessary(day: NaiveDate) -> bool {
+    day >= UNNECESSARY
 }
 
 /// 3:11. Where a document, transcript or copy was handed out, to whom and when is noted; not where it was by
