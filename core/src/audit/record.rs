@@ -278,6 +278,15 @@ impl AccessRecord {
         }
     }
 
+    /// Was it done by a provider's staff, or with its data?
+    pub fn concerns(&self, provider: HsaId) -> bool {
+        let by = match &self.by {
+            AccessedBy::Staff(reader) | AccessedBy::Machine(reader) => reader.provider,
+            AccessedBy::Resident(resident) => resident.through,
+        };
+        by == Some(provider) || self.holder.is_some_and(|holder| holder.provider == provider)
+    }
+
     /// Was something shown or done?
     pub fn reveals(&self) -> bool {
         self.outcome == AccessOutcome::Revealed

@@ -12,6 +12,8 @@ use crate::identity::HsaId;
 use crate::law::pdl::SearchTerm;
 use crate::law::resident::{Resident, Role};
 use crate::law::secrecy::Recipient;
+#[cfg(feature = "environment")]
+use crate::law::svod;
 use crate::law::{
     Action, Between, Brief, Case, Edition, Ladder, Missing, Nothing, Outcome, Provision, Reach,
     Reason, Trace,
@@ -22,6 +24,8 @@ use crate::organisation::{
 use crate::patient::{Block, PatientFacts, Placed};
 use crate::policy::Policy;
 use crate::record::Entry;
+#[cfg(feature = "environment")]
+use crate::time::Instant;
 use crate::time::swedish_date;
 
 /// The facts a decision is made from: the organisation, and one patient's.
@@ -246,6 +250,25 @@ pub(super) struct Seat<'a> {
     pub(super) reader: ProviderIx,
     pub(super) provider: &'a Provider,
     pub(super) unit: Option<UnitIx>,
+}
+
+/// What keeps entries of `holder` from being made available by presumption (SVOD 2:6); `None` if nothing does.
+#[cfg(feature = "environment")]
+pub(crate) fn not_presumed(
+    facts: Facts<'_>,
+    assignment: HsaId,
+    at: Instant,
+    holder: ProviderIx,
+) -> Result<Option<Reason>, RequestError> {
+    let request = Request::bare(Action::Read, assignment, at);
+    let day = swedish_date(at);
+    let Some(edition) = Edition::on(day) else { return Ok(Some(Reason::BeforePdl)) };
+    let seat = seat(facts.organisation, assignment)?;
+    let mut ladder = Ladder::new();
+    let case = case(facts, &request, &seat, day, edition);
+    let outcome = svod::s2_6_presumed(&case, holder, &mut ladder);
+    let mut found = ladder.into_findings().into_iter();
+    Ok(found.find(|f| outcome != Outcome::Met && f.outcome == outcome).map(|f| f.reason))
 }
 
 pub(super) fn seat(

@@ -32,6 +32,8 @@ pub use answer::{
     SignalMode, Verdict,
 };
 pub use audience::Audience;
+#[cfg(feature = "environment")]
+pub(crate) use decide::not_presumed;
 pub use decide::{Answer, Facts, decide, list_signals, verdict};
 pub use described::Described;
 pub use explain::Explanation;

@@ -31,8 +31,8 @@ impl Asked<'_> {
                 let chart = self.chart()?;
                 let placed = chart.facts.entry(entry).ok_or_else(|| no_entry(entry))?;
                 self.own_provider(said::MAKE_AVAILABLE, Some(placed.fact().provider))?;
-                made_available::check(&chart, placed, availability, self.doer.at)
-                    .map_err(|(p, why)| refused(said::MAKE_AVAILABLE, by(p, why)))?;
+                let doer = (self.doer.assignment, self.doer.at);
+                made_available::check(&chart, placed, availability, doer)?;
                 let change = Change::Available(availability);
                 return Ok((self.amend(FactList::Entry, entry, change), None));
             }
@@ -87,8 +87,8 @@ impl Asked<'_> {
         }
         if availability != Availability::None {
             let placed = chart.facts.entry(id).ok_or_else(|| no_entry(id))?;
-            made_available::check(&chart, placed, availability, self.doer.at)
-                .map_err(|(p, why)| refused(said::MAKE_AVAILABLE, by(p, why)))?;
+            let doer = (self.doer.assignment, self.doer.at);
+            made_available::check(&chart, placed, availability, doer)?;
         }
         Ok((event, Some(decided)))
     }

@@ -11,7 +11,7 @@ use super::sealed::{Sealed, Stamp};
 use super::state::Environment;
 use super::wire::{self, Held, Kind, Names, WireError, unpack_event};
 use crate::audit::{AccessRecord, AccessedBy};
-use crate::decision::{Decision, Request};
+use crate::decision::{Actor, Decision, Request};
 use crate::identity::Whom;
 use crate::law::Action;
 use crate::time::{Instant, swedish_date};
@@ -55,9 +55,20 @@ fn without_places(row: &mut AccessRecord) {
     }
 }
 
+/// Who at work it was is not told a resident here (HSLF-FS 2016:40 4:10): at a private provider it is no public
+/// document, and staff may be protected.
+fn without_staff(row: &mut AccessRecord) {
+    if let AccessedBy::Staff(reader) | AccessedBy::Machine(reader) = &mut row.by {
+        (reader.staff, reader.assignment, reader.title) = (None, None, None);
+    }
+}
+
 impl Chart<'_> {
     /// Asks for the log of access to this record: the patient (PDL 8:5), a guardian, or who reviews it (PDL 4:3).
     /// The asking is logged too.
+    ///
+    /// A reviewer gets the rows of the own provider: what its staff did, and what was done with its data. A
+    /// resident gets no names of staff: what may be told of them is the [extract](Self::extract)'s to say.
     ///
     /// # Errors
     /// As [`decide`](crate::decide); stored bytes that can't be read.
@@ -69,6 +80,15 @@ impl Chart<'_> {
         let asks = Request { action: Action::ReadLog, entry: None, block: None, ..request.clone() };
         let decision = self.decide(&asks)?;
         let mut rows = if decision.is_permit() { self.log_rows()? } else { Vec::new() };
+        let organisation = &self.directory.organisation;
+        let of = match asks.actor {
+            Actor::Staff(by) => organisation.assignment(by).map(|a| a.provider),
+            Actor::Resident(resident) => resident.through,
+        };
+        rows.retain(|row| of.is_none_or(|provider| row.concerns(provider)));
+        if matches!(asks.actor, Actor::Resident(_)) {
+            rows.iter_mut().for_each(without_staff);
+        }
         if self.hides_places(&asks)? {
             rows.iter_mut().for_each(without_places);
         }

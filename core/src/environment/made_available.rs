@@ -1,10 +1,12 @@
 //! Making available (*göra tillgänglig*), stage 1 of shared documentation: SVOD 2:2–2:4 and 2:6.
 
-use super::Chart;
-use super::said;
+use super::refusal::{by, refused};
+use super::{Chart, EnvironmentError, said};
+use crate::decision::not_presumed;
+use crate::identity::HsaId;
 use crate::language::Phrase;
 use crate::law::{Provision, svod as s};
-use crate::patient::{BlockKind, Knowledge, Placed, PresumptionRule, RequestedBy};
+use crate::patient::{BlockKind, Knowledge, Placed, RequestedBy};
 use crate::record::{Availability, Entry};
 use crate::time::Instant;
 
@@ -13,15 +15,18 @@ pub(super) fn check(
     chart: &Chart<'_>,
     entry: &Placed<Entry>,
     availability: Availability,
-    at: Instant,
-) -> Result<(), (&'static Provision, Phrase)> {
+    (doer, at): (HsaId, Instant),
+) -> Result<(), EnvironmentError> {
+    let no = |section: &'static Provision, why: Phrase| {
+        Err(refused(said::MAKE_AVAILABLE, by(section, why)))
+    };
     let facts = &chart.facts;
     let provider = entry.fact().provider;
     if availability == Availability::None {
         return Ok(());
     }
     if facts.completeness.blocks == Knowledge::Unknown {
-        return Err((&s::S2_3_1, said::OPPOSITION_UNKNOWN));
+        return no(&s::S2_3_1, said::OPPOSITION_UNKNOWN);
     }
     match availability {
         Availability::None => {}
@@ -31,20 +36,12 @@ pub(super) fn check(
                 x.provider == provider && x.system_and_objection && x.holds.holds_at(at)
             });
             if !informed {
-                return Err((&s::S2_2_1, said::NOT_INFORMED));
+                return no(&s::S2_2_1, said::NOT_INFORMED);
             }
         }
         Availability::Presumed => {
-            let presumed = facts.presumptions.iter().any(|x| {
-                let x = x.fact();
-                x.rule == PresumptionRule::MakeAvailable
-                    && x.provider == provider
-                    && x.attitude_clarified
-                    && !x.reason_to_assume_objection
-                    && x.holds.holds_at(at)
-            });
-            if !presumed {
-                return Err((&s::S2_6, said::ATTITUDE_NOT_CLARIFIED));
+            if let Some(why) = not_presumed(chart.facts(), doer, at, entry.provider)? {
+                return no(&s::S2_6, Phrase::new(why.text_sv(), why.text_en()));
             }
         }
     }
@@ -65,7 +62,7 @@ pub(super) fn check(
                 && b.information.touches(&entry.fact().event)
         });
     if blocked {
-        return Err((&s::S2_3_1, said::OPPOSED));
+        return no(&s::S2_3_1, said::OPPOSED);
     }
     Ok(())
 }

@@ -105,10 +105,6 @@ pub(super) const OPPOSITION_UNKNOWN: Phrase = say(
 );
 pub(super) const NOT_INFORMED: Phrase =
     say("personen har inte informerats innan", "the person was not informed before");
-pub(super) const ATTITUDE_NOT_CLARIFIED: Phrase = say(
-    "personens inställning är inte klarlagd så långt som möjligt",
-    "the person's attitude was not clarified as far as possible",
-);
 pub(super) const OPPOSED: Phrase = say("personen motsätter sig det", "the person opposes it");
 
 // Whose view it is.

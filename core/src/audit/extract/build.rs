@@ -9,7 +9,7 @@ use crate::Phrase;
 use crate::audit::permitted::permitted;
 use crate::audit::{AccessRecord, AccessedBy, AuditError, Reader};
 use crate::decision::{Actor, Facts, Language, Request, SignalKind, SignalMode};
-use crate::identity::{HsaId, discreet};
+use crate::identity::discreet;
 use crate::law::regulation::S4_10;
 use crate::law::{Action, Provision, pdl, svod};
 use crate::organisation::Body;
@@ -73,7 +73,7 @@ pub fn extract<'r>(
         .filter(|r| {
             facts.patient.identities.contains(&r.patient)
                 && wish.period.holds_at(r.at)
-                && resident.through.is_none_or(|through| concerns(r, through))
+                && resident.through.is_none_or(|through| r.concerns(through))
         })
         .collect();
     let key = |r: &AccessRecord| (r.at, r.id, r.recorded);
@@ -108,15 +108,6 @@ pub fn extract<'r>(
     }
     teller.note(decision.ground, &mut made);
     Ok(made)
-}
-
-/// Was it done by a provider's staff, or with its data?
-fn concerns(record: &AccessRecord, provider: HsaId) -> bool {
-    let by = match &record.by {
-        AccessedBy::Staff(reader) | AccessedBy::Machine(reader) => reader.provider,
-        AccessedBy::Resident(resident) => resident.through,
-    };
-    by == Some(provider) || record.holder.is_some_and(|holder| holder.provider == provider)
 }
 
 struct Teller<'a> {

@@ -4,7 +4,7 @@ use crate::law::block::{Effect, effect, lift_for_reader, standing};
 use crate::law::case::{Trust, fact};
 use crate::law::pdl::{inner_blocks, without_effect};
 use crate::law::{Case, Doubt, FactKind, Outcome, Provision, Reason, Silent, Trace};
-use crate::organisation::ProviderKind;
+use crate::organisation::{ProviderIx, ProviderKind};
 use crate::patient::{Block, BlockKind, LiftGround, Placed, PresumptionRule};
 use crate::record::{Availability, Entry, Purpose};
 
@@ -258,10 +258,16 @@ pub fn s2_4_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) 
         Availability::None => t.not(&S2_4_1, Reason::NotMadeAvailable, this),
         Availability::Presumed => {
             t.find(&S2_4_1, Outcome::NotApplicable, Reason::AvailableByPresumption, this);
-            lastingly_unable(&S2_6, c, t)
-                & presumption(&S2_6, &S2_6, PresumptionRule::MakeAvailable, entry.provider, c, t)
+            s2_6_presumed(c, entry.provider, t)
         }
     }
+}
+
+/// 2:6. The person is not merely temporarily unable to take a position, the attitude has been clarified as far as
+/// possible, and there is no reason to assume an objection.
+pub fn s2_6_presumed<T: Trace>(c: &Case<'_>, holder: ProviderIx, t: &mut T) -> Outcome {
+    lastingly_unable(&S2_6, c, t)
+        & presumption(&S2_6, &S2_6, PresumptionRule::MakeAvailable, holder, c, t)
 }
 
 /// Is the entry made available from a later moment only?
