@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import copy
+import inspect
 import json
 import pickle
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
@@ -37,12 +39,30 @@ def test_version_is_the_one_of_the_library() -> None:
     assert samtycke.__version__ == metadata.version("samtycke")
 
 
+def documented(stub: ast.Module) -> Iterator[tuple[str, str | None, object]]:
+    """What the stub documents: the name, its words, and what the module has by that name."""
+    yield "module", ast.get_docstring(stub), _samtycke
+    for item in stub.body:
+        if not isinstance(item, (ast.FunctionDef, ast.ClassDef)) or item.name.startswith("_"):
+            continue
+        there = getattr(_samtycke, item.name)
+        yield item.name, ast.get_docstring(item), there
+        if isinstance(item, ast.ClassDef):
+            for member in item.body:
+                # What begins with two lines is Python's, and has Python's words.
+                if isinstance(member, ast.FunctionDef) and not member.name.startswith("_"):
+                    name = f"{item.name}.{member.name}"
+                    yield name, ast.get_docstring(member), getattr(there, member.name)
+
+
 def test_stub_and_module_have_the_same_words() -> None:
     stub = ast.parse(STUB.read_text(encoding="utf-8"))
-    assert ast.get_docstring(stub) == _samtycke.__doc__
-    for item in stub.body:
-        if isinstance(item, ast.FunctionDef):
-            assert ast.get_docstring(item) == getattr(_samtycke, item.name).__doc__
+    names = []
+    for name, words, there in documented(stub):
+        names.append(name)
+        assert words, f"{name} is not documented"
+        assert words == inspect.cleandoc(there.__doc__ or ""), name
+    assert {"Decision", "Decision.explain", "decide_batch"} <= set(names)
 
 
 def test_decides(question: str) -> None:
@@ -76,9 +96,12 @@ def test_error_names_the_field() -> None:
 @pytest.mark.parametrize("document", ["{", '{"format": "samtycke-question/0"}'])
 def test_error_survives_copying(document: str) -> None:
     error = refused(document)
+    assert type(error) is samtycke.DocumentError
     for again in (copy.copy(error), pickle.loads(pickle.dumps(error))):
-        assert type(again) is samtycke.SamtyckeError
-        assert (str(again), again.code, again.path) == (str(error), error.code, error.path)
+        assert type(again) is type(error)
+        assert str(again) == str(error)
+        assert vars(again) == vars(error)
+    assert error.message_sv != str(error)
 
 
 def test_only_text_is_taken(question: str) -> None:

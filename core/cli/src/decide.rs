@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::rows::rows;
 
 /// The text of a file, or of standard input for `-`.
-fn read(path: &Path) -> Result<String, String> {
+pub(crate) fn read(path: &Path) -> Result<String, String> {
     let read = if path.as_os_str() == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)

@@ -265,3 +265,26 @@ fn every_case_is_printed_complete() {
     assert!(lines[3]["events"].as_str().unwrap().starts_with(r#"{"format":"samtycke-events/1"}"#));
     assert_eq!(samtycke(&["cases", "nowhere"]).status.code(), Some(2));
 }
+
+#[test]
+fn the_patient_sees_an_overview_and_nobody_else_does() {
+    let patient = ["--patient", "personnummer|201001022381", "--at", "2026-03-02T20:00:00+01:00"];
+    let look = |view: &str, more: &[&str]| {
+        samtycke(&[&[view, "examples/events.jsonl"], &patient[..], more].concat())
+    };
+    let own = text(&look("overview", &["--lang", "en"]));
+    assert!(own.contains("Test results (2)"), "{own}");
+    assert!(own.contains("bookings: "), "{own}");
+    let stranger = look("overview", &["--as", "personnummer|198501012390", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&text(&stranger)).unwrap();
+    assert_eq!(document["verdict"], "deny");
+    assert_eq!(document["areas"], serde_json::json!([]));
+    // These events have no accesses; a stranger is not given even that.
+    let extract = text(&look("extract", &["--json"]));
+    let extract: serde_json::Value = serde_json::from_str(&extract).unwrap();
+    assert_eq!(extract["verdict"], "permit");
+    assert!(extract["extract"]["notes"].is_array());
+    let refused = text(&look("extract", &["--as", "personnummer|198501012390", "--lang", "en"]));
+    assert!(refused.starts_with("No: "), "{refused}");
+    assert_eq!(look("overview", &["--as", "nobody"]).status.code(), Some(2));
+}

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type, to_ffi};
 use arrow_array::{Array, RecordBatch, StructArray};
-use arrow_schema::DataType;
+use arrow_schema::{ArrowError, DataType, Fields};
 
 use crate::{ColumnarError, Decider};
 use check::{check_array, check_schema};
@@ -97,30 +97,49 @@ pub unsafe fn decide(
     Ok(())
 }
 
-/// The batch an array and its schema are.
+/// The columns a schema tells of: it is that of a struct, as a batch is.
+///
+/// # Errors
+/// [`ColumnarError::Import`] for what is no schema, or not that of a batch.
+///
+/// # Safety
+/// It holds what the interface says, as far as [`decide`] asks.
+pub unsafe fn import_schema(schema: &FFI_ArrowSchema) -> Result<Fields, ColumnarError> {
+    // SAFETY: as this function's own conditions.
+    unsafe { check_schema(schema)? };
+    let told = catch_unwind(AssertUnwindSafe(|| DataType::try_from(schema)));
+    let told = told.unwrap_or_else(|_| Err(ArrowError::SchemaError("can't be read".to_owned())));
+    match told.map_err(|error| wrong("schema", error.to_string()))? {
+        DataType::Struct(fields) => Ok(fields),
+        kind => {
+            let what = format!("is of type {kind}; a batch is a struct, its children the columns");
+            Err(wrong("schema", what))
+        }
+    }
+}
+
+/// The batch an array and its schema are; it is checked to its last value. The array is released when the batch is
+/// dropped, or before this returns an error.
+///
+/// # Errors
+/// [`ColumnarError::Import`] for what is no batch.
 ///
 /// # Safety
 /// They hold what the interface says, as far as [`decide`] asks.
-unsafe fn import(
+pub unsafe fn import(
     array: FFI_ArrowArray,
     schema: &FFI_ArrowSchema,
 ) -> Result<RecordBatch, ColumnarError> {
     // SAFETY: as this function's own conditions.
-    unsafe { check_schema(schema)? };
+    let kind = DataType::Struct(unsafe { import_schema(schema)? });
     // What the checks let through and Arrow still trips over ends here, and not in the host.
     let caught = |made: std::thread::Result<Result<RecordBatch, ColumnarError>>| {
         made.unwrap_or_else(|_| Err(wrong("array", "is not what its schema says")))
     };
     caught(catch_unwind(AssertUnwindSafe(|| {
-        let kind =
-            DataType::try_from(schema).map_err(|error| wrong("schema", error.to_string()))?;
-        let DataType::Struct(_) = kind else {
-            let what = format!("is of type {kind}; a batch is a struct, its children the columns");
-            return Err(wrong("schema", what));
-        };
         // SAFETY: as this function's own conditions.
         unsafe { check_array(&array, &kind)? };
-        let broken = |error: arrow_schema::ArrowError| wrong("array", error.to_string());
+        let broken = |error: ArrowError| wrong("array", error.to_string());
         // SAFETY: as this function's own conditions; counts and null pointers were checked.
         let data = unsafe { from_ffi_and_data_type(array, kind) }.map_err(broken)?;
         data.validate_full().map_err(broken)?;

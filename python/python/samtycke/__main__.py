@@ -1,0 +1,39 @@
+"""The command line: ``samtycke``, or ``python -m samtycke``.
+
+Everything but ``batch`` is the Rust command itself, with the same names, output and exit codes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from . import _samtycke
+
+_BATCH_HELP = """\
+      batch       Decide the rows of a Parquet file into another (needs pyarrow: pip install samtycke[arrow])
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; give its exit code: 0, 1 where something is not as it should be, 2 where it could not be."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["batch"]:
+        from . import _batch
+
+        return _batch.main(given[1:])
+    code, out, err = _samtycke.run_command(given)
+    if given[:1] in (["--help"], ["-h"], ["help"]) and len(given) == 1:
+        out = out.replace("  decide ", _BATCH_HELP[4:] + "  decide ", 1)
+    try:
+        sys.stdout.write(out)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # `samtycke ... | head` is the reader's choice, not a fault.
+        sys.stderr.close()
+    sys.stderr.write(err) if err and not sys.stderr.closed else None
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Decisions and views in a notebook. Everything shown is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._samtycke import Decision
+    from ._values import Shown
+
+_COLOUR = {"permit": "#1a7f37", "deny": "#b42318", "undetermined": "#9a6700"}
+
+
+def _head(word: str, text: str) -> str:
+    return (
+        f'<div style="background:{_COLOUR[word]};color:#fff;padding:.5em .8em;border-radius:.4em;'
+        f'font-weight:600">{escape(text)}</div>'
+    )
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
+    if not rows:
+        return ""
+    cells = "".join(f"<th>{escape(name)}</th>" for name in head)
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td>{escape(str(x if x is not None else ''))}</td>" for x in row)
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def decision(decided: Decision) -> str:
+    """Draw a decision as its reader may see it: the line, the ladder, the notes."""
+    told = decided.explain("en", "reader")
+    rungs = "".join(f"<li><code>{escape(rung)}</code></li>" for rung in told.ladder)
+    notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in told.notes)
+    head = _head(decided.verdict.value, told.line)
+    return f'<div class="samtycke">{head}<ol style="list-style:none">{rungs}</ol>{notes}</div>'
+
+
+def _lines(lines: list[dict[str, Any]]) -> str:
+    head = ("when", "what", "headline", "provider", "unit")
+    rows = []
+    for line in lines:
+        when = (line["event"] or {}).get("first") or str(line["recorded"])[:10]
+        rows.append((when, line["kind"], line["headline"], line["provider"], line["unit"]))
+    return _table(head, rows)
+
+
+def shown(what: Shown) -> str:
+    """Draw a list as a timeline and an overview by its areas; of other views, what they are."""
+    document = what.document
+    parts = [_head(what.verdict.value, f"{what.view}: {what.verdict}")]
+    if what.view == "list":
+        parts.append(_lines(document["lines"]))
+    elif what.view == "overview":
+        for area in document["areas"]:
+            parts.append(f"<h4>{escape(area['name'])}</h4>")
+            if area["notice"]:
+                parts.append(f"<p><small>{escape(area['notice'])}</small></p>")
+            parts.append(_lines(area["lines"]))
+        bookings = [(x["from"], x["status"], x["place"]) for x in document["bookings"]]
+        parts.append(_table(("booked", "status", "place"), bookings))
+        referrals = [(x["since"], x["step"]) for x in document["referrals"]]
+        parts.append(_table(("since", "referral"), referrals))
+    return f'<div class="samtycke">{"".join(parts)}</div>'
