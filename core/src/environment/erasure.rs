@@ -58,6 +58,10 @@ impl Grounds {
                     PatientEvent::Amended(a) if enters_data(&a.change) => {
                         out.added.entry(a.of).or_default().push(a.recorded);
                     }
+                    // PDL 9:4: ten years from the arrival; that the record was returned shortens nothing here.
+                    PatientEvent::Amended(a) if a.change == Change::InCustody => {
+                        out.added.entry(a.of).or_default().push(a.at.max(a.recorded));
+                    }
                     PatientEvent::Destruction(d) => out.decisions.push(d),
                     PatientEvent::RegisterObjection(o) => out.objections.push(o),
                     _ => {}

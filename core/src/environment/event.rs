@@ -367,6 +367,10 @@ pub enum Change {
         /// Which.
         reason: String,
     },
+    /// The record was taken into custody (*omhändertagen*, PDL 9:1), and came to the archive authority at `at`.
+    InCustody,
+    /// The record was returned from custody (PDL 9:2).
+    Returned,
 }
 
 impl core::fmt::Debug for Change {
@@ -389,6 +393,8 @@ impl core::fmt::Debug for Change {
             Self::Erased(ground) => write!(f, "Erased({ground:?})"),
             Self::SigningUnnecessary => f.write_str("SigningUnnecessary"),
             Self::SigningObstacle { .. } => f.write_str("SigningObstacle"),
+            Self::InCustody => f.write_str("InCustody"),
+            Self::Returned => f.write_str("Returned"),
         }
     }
 }

@@ -58,6 +58,8 @@ fn written(doc: &Doc<'_>, organisation: &Organisation) -> Written {
                     };
                 }
             }
+            (Change::InCustody, _) => written.in_custody = Some(swedish_date(a.at)),
+            (Change::Returned, _) => written.in_custody = None,
             (Change::Corrected { .. }, by) => {
                 written.corrections.push(Correction { at: Some(a.at), by });
             }
@@ -98,6 +100,8 @@ pub(super) const fn enters_data(change: &Change) -> bool {
         | Change::Answered { .. }
         | Change::ForPatient { .. }
         | Change::Available(_)
-        | Change::Erased(_) => false,
+        | Change::Erased(_)
+        | Change::InCustody
+        | Change::Returned => false,
     }
 }

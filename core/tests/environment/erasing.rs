@@ -62,6 +62,7 @@ fn only_on_a_ground_that_is_borne_out() {
         told
     };
     let shared = amended("c", "entry", "x", &json!({"available": "none"}));
+    let custody = amended("c", "entry", "x", &json!("in-custody"));
     let plain = entry("x", "ursprungstext");
     let later = json!({"from": "2024-03-02T00:00:00Z"});
     let cases = [
@@ -77,6 +78,8 @@ fn only_on_a_ground_that_is_borne_out() {
         (false, vec![old.clone(), corrected(&json!("2024-02-28T10:00:00Z")), after_time.clone()]),
         (true, vec![old.clone(), corrected(&json!("2014-02-28T12:00:00Z")), after_time.clone()]),
         (true, vec![old.clone(), shared, after_time.clone()]),
+        // Nor before ten years after it came to the archive authority.
+        (false, vec![old.clone(), custody, after_time.clone()]),
         // What is written down only after it was to be gone keeps nothing.
         (true, vec![old, corrected(&json!("2024-03-02T10:00:00Z")), after_time.clone()]),
         (false, vec![plain.clone(), after_time]),

@@ -17,6 +17,7 @@ mod erasing;
 mod exact;
 mod generator;
 mod hostile;
+mod keeping;
 #[path = "../shared/languages.rs"]
 mod languages;
 mod logging;
@@ -24,7 +25,6 @@ mod merging;
 mod organisation;
 mod pupil;
 mod seen;
-mod signing;
 mod small;
 mod snapshot;
 mod stream;

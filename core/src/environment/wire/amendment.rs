@@ -45,6 +45,8 @@ enum ChangeV1 {
     ErasedAfterRetention,
     SigningUnnecessary,
     SigningObstacle(String),
+    InCustody,
+    Returned,
 }
 
 pub(super) fn amendment_v1<'a>(
@@ -76,6 +78,8 @@ pub(super) fn amendment_v1<'a>(
         Change::Erased(ErasureGround::RetentionEnded) => ChangeV1::ErasedAfterRetention,
         Change::SigningUnnecessary => ChangeV1::SigningUnnecessary,
         Change::SigningObstacle { reason } => ChangeV1::SigningObstacle(reason.clone()),
+        Change::InCustody => ChangeV1::InCustody,
+        Change::Returned => ChangeV1::Returned,
     };
     let v1 = AmendmentV1 {
         list: a.list.pack(names),
@@ -116,6 +120,8 @@ pub(super) fn amendment(frame: &Frame<'_>, names: &Names) -> Result<Amendment, W
         ChangeV1::ErasedAfterRetention => Change::Erased(ErasureGround::RetentionEnded),
         ChangeV1::SigningUnnecessary => Change::SigningUnnecessary,
         ChangeV1::SigningObstacle(reason) => Change::SigningObstacle { reason },
+        ChangeV1::InCustody => Change::InCustody,
+        ChangeV1::Returned => Change::Returned,
     };
     Ok(Amendment {
         id: frame.id,

@@ -1,4 +1,4 @@
-//! Entries that need not be signed (PDL 3:10): the exceptions, their days, and who notes them.
+//! How entries are kept (PDL ch. 3, 9:4): what excepts from signing, who signs, how long.
 
 use samtycke::environment::{
     Command, Environment, EnvironmentError, Event, OnFault, read_events, write_events,
@@ -194,6 +194,30 @@ fn ten_years_count_from_what_was_last_entered() {
         assert_eq!(kept(&shares, "2031-07-01T20:00:00Z"), "retention-runs", "{shares}");
         assert_eq!(kept(&shares, "2031-07-02T20:00:00Z"), "retention-run", "{shares}");
     }
+}
+
+#[test]
+fn in_custody_ten_years_count_from_the_arrival() {
+    let kept = |changes: &[&str], day: &str| {
+        let noted = |(n, change): (usize, &&str)| {
+            let at = format!("2025-01-{:02}T08:00:00Z", n + 1);
+            ("since", json!(change), "SE1-A", at)
+        };
+        let changes: Vec<_> = changes.iter().enumerate().map(noted).collect();
+        let changes: Vec<_> =
+            changes.iter().map(|(of, change, by, at)| (*of, change.clone(), *by, &**at)).collect();
+        let world = world(&changes);
+        let chart = world.chart(id(PERSON)).unwrap();
+        let read = chart.read(&staff("SE1-A", Action::Read, "since", day), &stamp(1, day)).unwrap();
+        let open = read.open(&mut Vec::new()).unwrap().entry.unwrap();
+        let found =
+            open.keeping.iter().find(|f| ["PDL 3:17(1)", "PDL 9:4"].contains(&f.provision.id));
+        found.map(|f| (f.provision.id, f.reason.code())).unwrap()
+    };
+    assert_eq!(kept(&["in-custody"], "2035-01-01T09:00:00Z"), ("PDL 9:4", "retention-runs"));
+    assert_eq!(kept(&["in-custody"], "2035-01-02T09:00:00Z"), ("PDL 9:4", "retention-run"));
+    let returned = kept(&["in-custody", "returned"], "2032-01-01T09:00:00Z");
+    assert_eq!(returned, ("PDL 3:17(1)", "retention-run"));
 }
 
 #[test]
