@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+use pyo3::types::PyTuple;
 use samtycke::Language;
 use samtycke::decision::{Audience, Decision, Explanation, Request, Verdict, lawful_paths};
-use samtycke::json::{decision_document, paths_document};
+use samtycke::json::{content_hash, decision_document, paths_document};
 use serde_json::{Value, json};
 
 use crate::basis::Basis;
@@ -37,6 +38,11 @@ pub(crate) fn verdict(py: Python<'_>, verdict: Verdict) -> PyResult<Bound<'_, Py
         Verdict::Permit => permit.bind(py).clone(),
         Verdict::Undetermined => undetermined.bind(py).clone(),
     })
+}
+
+/// A class of the package's values.
+fn value<'py>(py: Python<'py>, name: &str) -> PyResult<Any<'py>> {
+    helper(py, "samtycke._values", name)
 }
 
 /// What was decided: as it was made, or as it came from another process.
@@ -78,13 +84,41 @@ struct Told {
 pub(crate) struct Decided {
     inner: Inner,
     told: OnceLock<Told>,
+    hash: OnceLock<String>,
     document: PyOnceLock<Py<PyAny>>,
 }
 
 impl Decided {
     pub(crate) fn new(decision: Decision, basis: Basis, request: Request) -> Self {
         let inner = Inner::Made(Box::new(Made { decision, basis, request }));
-        Self { inner, told: OnceLock::new(), document: PyOnceLock::new() }
+        Self::holding(inner)
+    }
+
+    fn holding(inner: Inner) -> Self {
+        let (told, hash) = (OnceLock::new(), OnceLock::new());
+        Self { inner, told, hash, document: PyOnceLock::new() }
+    }
+
+    /// The decision itself, where it was made here: what is asked most is not read out of a document.
+    fn made(&self) -> Option<&Decision> {
+        match &self.inner {
+            Inner::Made(made) => Some(&made.decision),
+            Inner::Kept(_) => None,
+        }
+    }
+
+    fn hashed(&self) -> PyResult<&str> {
+        match &self.inner {
+            Inner::Kept(told) => Ok(&told.hash),
+            Inner::Made(made) => {
+                if let Some(hash) = self.hash.get() {
+                    return Ok(hash);
+                }
+                let Made { decision, basis, request } = &**made;
+                let hash = content_hash(basis.facts()?, request, decision);
+                Ok(self.hash.get_or_init(|| hash))
+            }
+        }
     }
 
     fn told(&self) -> PyResult<&Told> {
@@ -175,18 +209,32 @@ impl Decided {
     /// The provision that makes it lawful, on a permit.
     #[getter]
     fn ground<'py>(&self, py: Python<'py>) -> PyResult<Any<'py>> {
+        if let Some(made) = self.made() {
+            let Some(ground) = made.ground else { return Ok(py.None().into_bound(py)) };
+            let cited = (ground.id, ground.cite_sv(), ground.cite_en());
+            return value(py, "Provision")?.call1(cited);
+        }
         self.part(py, "ground")
     }
 
     /// The reason that decided.
     #[getter]
     fn reason<'py>(&self, py: Python<'py>) -> PyResult<Any<'py>> {
+        if let Some(made) = self.made() {
+            let reason = made.reason;
+            let told = (reason.code(), reason.text_sv(), reason.text_en());
+            return value(py, "Reason")?.call1(told);
+        }
         self.part(py, "reason")
     }
 
     /// The id of the provision that decided, as in ``SVOD 3:1(1)2``; ``None`` where none did.
     #[getter]
     fn section(&self, py: Python<'_>) -> PyResult<Option<String>> {
+        if let Some(made) = self.made() {
+            let decisive = || made.decisive().map(|finding| finding.provision);
+            return Ok(made.ground.or_else(decisive).map(|section| section.id.to_owned()));
+        }
         self.part(py, "section")?.extract()
     }
 
@@ -211,7 +259,16 @@ impl Decided {
     /// Every provision tried, in order.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Any<'py>> {
-        self.part(py, "findings")
+        let Some(made) = self.made() else { return self.part(py, "findings") };
+        let (finding, fact) = (value(py, "Finding")?, value(py, "Fact")?);
+        let findings = made.findings.iter().map(|f| {
+            let of = f.fact.map(|of| fact.call1((of.kind.word(), of.id.as_str()))).transpose()?;
+            let outcome = member(py, "Outcome", f.outcome.word())?;
+            let doubt = f.doubt.map(samtycke::law::Doubt::code);
+            finding.call1((f.provision.id, outcome, f.reason.code(), of, doubt, f.moot))
+        });
+        let findings = findings.collect::<PyResult<Vec<_>>>()?;
+        Ok(PyTuple::new(py, findings)?.into_any())
     }
 
     /// What the law obliges to.
@@ -241,7 +298,7 @@ impl Decided {
     /// SHA-256 over facts used, request and decision, the same in every language. Treat it as a pseudonym.
     #[getter]
     fn hash(&self, py: Python<'_>) -> PyResult<String> {
-        py.detach(|| self.told().map(|told| told.hash.clone()))
+        py.detach(|| self.hashed().map(str::to_owned))
     }
 
     /// The decision document, ``samtycke-decision/1``, for whoever may see everything. Numbers are masked.
@@ -269,7 +326,10 @@ impl Decided {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let reason: String = self.reason(py)?.getattr("code")?.extract()?;
+        let reason: String = match self.made() {
+            Some(made) => made.reason.code().to_owned(),
+            None => self.reason(py)?.getattr("code")?.extract()?,
+        };
         let section = self.section(py)?.map(|id| format!(", {id}")).unwrap_or_default();
         Ok(format!("Decision({}: {reason}{section})", self.verdict_of().word()))
     }
@@ -317,7 +377,7 @@ impl Decided {
         let explained = samtycke::json::read(explained).or_raise()?;
         let told = Told { verdict, json, hash, paths: OnceLock::from(paths), explained };
         let inner = Inner::Kept(Box::new(told));
-        Ok(Self { inner, told: OnceLock::new(), document: PyOnceLock::new() })
+        Ok(Self::holding(inner))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -162,7 +162,7 @@ def test_cells_that_will_not_do_are_told_by_row(
     case: Case, columns: dict[str, Any], fault: str
 ) -> None:
     good = table(action=["read"])
-    bad = table(**{"action": ["read"]} | columns)
+    bad = table(1, **{"action": ["read"]} | columns)
     rows = decided(case, pa.concat_tables([good, bad, good], promote_options="permissive"))
     first, middle, last = rows.to_pylist()
     assert first == last == decided(case, table()).to_pylist()[0]

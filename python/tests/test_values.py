@@ -25,6 +25,7 @@ from samtycke import (
     Verdict,
     World,
     _enums,
+    _html,
     _samtycke,
 )
 
@@ -178,7 +179,7 @@ def test_html_is_escaped(case: Case) -> None:
     html = world.decide(patient, request)._repr_html_()
     assert "the patient has not consented" in html
     assert html.count("<li>") == len(world.decide(patient, request).explain("en").ladder)
-    assert samtycke._html._table(("<b>",), [("<script>", None)]).count("<script>") == 0
+    assert _html._table(("<b>",), [("<script>", None)]).count("<script>") == 0
 
 
 def test_enumerations_have_every_word_and_no_other() -> None:

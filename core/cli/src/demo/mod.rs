@@ -19,8 +19,9 @@ use serde_json::{Value, json};
 
 use crate::Outcome;
 
-/// Real names and codes of region, municipality and units; made-up people; test numbers.
-const WORLD: &str = include_str!("../../../../examples/scenarios/worlds/lerum.json");
+/// Real names and codes of region, municipality and units; made-up people; test numbers. Linked here, so that the
+/// crate is whole by itself.
+const WORLD: &str = include_str!("lerum.json");
 const STORY: &str = include_str!("story.json");
 const PUPIL: &str = "personnummer|201001022381";
 

@@ -13,7 +13,7 @@ use samtycke::time::Instant;
 
 use super::page::{WIDTH, wrap};
 
-const EVENTS: &str = include_str!("../../../../examples/events.jsonl");
+const EVENTS: &str = include_str!("events.jsonl");
 const PUPIL: &str = "personnummer|201001022381";
 const SYSTEM: &str = "SE2321000131-SDEMO";
 
