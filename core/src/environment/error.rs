@@ -4,10 +4,10 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use super::lines::LineFault;
-use super::refusal::Refusal;
-use super::wire::WireError;
 use crate::decision::RequestError;
+use crate::environment::commands::refusal::Refusal;
+use crate::environment::events::lines::LineFault;
+use crate::environment::stored::wire::WireError;
 use crate::fact::{FactError, FactErrors};
 use crate::identity::{FactId, PersonId, Whom};
 use crate::language::{Language, Phrase};

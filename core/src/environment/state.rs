@@ -5,14 +5,14 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::EnvironmentError;
-use super::chart::Chart;
-use super::directory::Directory;
-use super::event::{Event, OfPatient, OrganisationEvent, What};
-use super::fold::AsOf;
-use super::packed::Packed;
-use super::people::People;
-use super::told::ToldIndex;
-use super::wire::{Names, PersonV1};
+use crate::environment::charts::chart::Chart;
+use crate::environment::charts::fold::AsOf;
+use crate::environment::events::event::{Event, OfPatient, OrganisationEvent, What};
+use crate::environment::intake::directory::Directory;
+use crate::environment::intake::told::ToldIndex;
+use crate::environment::stored::packed::Packed;
+use crate::environment::stored::people::People;
+use crate::environment::stored::wire::{Names, PersonV1};
 use crate::identity::Whom;
 use crate::identity::{HsaId, PersonId};
 use crate::organisation::Organisation;
@@ -167,12 +167,15 @@ impl Environment {
         packed.frames().filter_map(|frame| {
             let read = || {
                 let frame = frame?;
-                let Some(event) = super::wire::whole_event(&frame, &self.names)? else {
+                let Some(event) =
+                    crate::environment::stored::wire::whole_event(&frame, &self.names)?
+                else {
                     return Ok(None);
                 };
                 let identities = packed.identities.as_slice();
                 let identity = identities.get(frame.identity as usize);
-                let identity = identity.ok_or(super::wire::WireError::Damaged)?;
+                let identity =
+                    identity.ok_or(crate::environment::stored::wire::WireError::Damaged)?;
                 let of = OfPatient { patient: identity.person()?, event };
                 let what = What::Patient(Box::new(of));
                 Ok(Some(Event { source: self.names.name(frame.source)?, what }))

@@ -155,6 +155,7 @@ pub(crate) const ONLY_LIFT_NAMES_BLOCK: Phrase = say(
 );
 pub(crate) const WHY_LIFTED: Phrase =
     say("skriv varför spärren hävdes", "say why the block was lifted");
+#[cfg(feature = "environment")]
 pub(crate) const WHICH_OBSTACLE: Phrase =
     say("skriv vilket hindret mot signering är", "say which obstacle stands in the way of signing")
         .by("PDL 3:10");

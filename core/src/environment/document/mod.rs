@@ -17,9 +17,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use serde_json::Value;
 
-use super::event::Event;
 use crate::Verdict;
 use crate::decision::canonical::{sha256, write_canonical};
+use crate::environment::Event;
 
 pub use ask::{Ask, ExtractAsked, View, WhoCanAsked};
 pub use command::CommandAsked;

@@ -11,8 +11,9 @@ use super::{SHOWN, Shown, hashed};
 use crate::Verdict;
 use crate::decision::canonical::decision_document;
 use crate::decision::{Decision, Request};
+use crate::environment::commands::said;
 use crate::environment::{
-    Answered, Chart, Environment, EnvironmentError, LogReading, Reading, Sealed, said,
+    Answered, Chart, Environment, EnvironmentError, LogReading, Reading, Sealed,
 };
 use crate::identity::PersonId;
 use crate::law::Action;
