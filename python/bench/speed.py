@@ -1,14 +1,16 @@
 """How fast the package is, beside Rust on the same machine at the same time.
 
-    python bench/speed.py [SCALE]
+    python bench/speed.py [SCALE] [RECORDS]
 
 It takes the package built with `--release`, and `cargo build --release -p samtycke-benches -p samtycke-region`.
-SCALE is a part of Västra Götaland, 0.1 by default; 1 holds 1.77 million patients and takes some minutes to make.
+SCALE is a part of Västra Götaland, 0.1 by default; 1 holds 1.77 million patients and takes some minutes to make. RECORDS
+a patient, 0 by default: with them rows name entries, and every one is decided alone too and held against the batch.
 Times are the best of several; where other work runs on the machine, read them as ratios.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -78,19 +80,62 @@ def one_by_one() -> None:
 
 
 def log(path: Path) -> pa.Table:
-    table = csv.read_csv(path)
+    # What is left empty is not said.
+    table = csv.read_csv(path, convert_options=csv.ConvertOptions(strings_can_be_null=True))
     at = table["at"].cast(pa.timestamp("us", "UTC"))
     table = table.set_column(table.schema.get_field_index("at"), "at", at)
     texts = [pa.field(x.name, pa.string()) if x.name in TEXT else x for x in table.schema]
     return table.cast(pa.schema(texts)).combine_chunks()
 
 
-def batches(scale: str) -> None:
+def alone(environment: Environment, table: pa.Table, batch: pa.Table) -> None:
+    """Every row that names an entry decided alone, held against the batch."""
+    rows = differ = 0
+    begun = time.perf_counter()
+    for row, answer in zip(table.to_pylist(), batch.to_pylist(), strict=True):
+        if row["entry"] is None:
+            continue
+        request = Request(
+            assignment=row["assignment"],
+            action=row["action"],
+            entry=row["entry"],
+            at=row["at"],
+            relevance=row["relevance"],
+            factors=row["factors"],
+            active_choice=row["active_choice"],
+        )
+        rows += 1
+        try:
+            decided = environment.decide(row["patient"], request)
+            same = (decided.verdict, decided.reason.code) == (answer["verdict"], answer["reason"])
+        except samtycke.SamtyckeError:
+            same = answer["fault"] is not None
+        differ += not same
+    seconds = time.perf_counter() - begun
+    say("rows decided alone, and otherwise than in the batch", rows, f"rows, {differ} differ")
+    say("each", seconds / max(rows, 1) * 1e6, "us")
+    if differ:
+        raise SystemExit("a batch and its rows differ")
+
+
+def batches(scale: str, records: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         snapshot, rows = Path(folder) / "region.snapshot", Path(folder) / "log.csv"
-        subprocess.run([RELEASE / "python", "snapshot", scale, snapshot], check=True)
-        made = ["--scale", scale, "--records", "0", "--what", "log", "--out", rows]
-        subprocess.run([RELEASE / "samtycke-region", *made], check=True)
+        subprocess.run([RELEASE / "python", "snapshot", scale, records, snapshot], check=True)
+        subprocess.run(
+            [
+                RELEASE / "samtycke-region",
+                "--scale",
+                scale,
+                "--records",
+                records,
+                "--what",
+                "log",
+                "--out",
+                rows,
+            ],
+            check=True,
+        )
         begun = time.perf_counter()
         environment = Environment.from_snapshot(snapshot.read_bytes())
         say("a snapshot read", time.perf_counter() - begun, "s")
@@ -123,13 +168,21 @@ def batches(scale: str) -> None:
             if told not in (None, counts):
                 raise SystemExit("two runs differ")
             told = counts
-    print(told)
+    counts = {pair["values"]: pair["counts"] for pair in told or []}
+    print(counts)
+    if records != "0":
+        alone(environment, table, decide())
+        return
     beside = subprocess.run(
         [RELEASE / "columnar", scale], capture_output=True, text=True, check=True
-    )
-    print("Rust, the same region:", beside.stdout, sep="\n")
+    ).stdout
+    print("Rust, the same region:", beside, sep="\n")
+    for verdict, count in counts.items():
+        if not re.search(rf"^{verdict}\s+{count}\.000 rows$", beside, re.MULTILINE):
+            raise SystemExit(f"Rust counts otherwise: {verdict} {count}")
 
 
 if __name__ == "__main__":
     one_by_one()
-    batches(sys.argv[1] if len(sys.argv) > 1 else "0.1")
+    given = dict(enumerate(sys.argv))
+    batches(given.get(1, "0.1"), given.get(2, "0"))

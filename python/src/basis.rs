@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use samtycke::decision::Facts;
-use samtycke::environment::{Environment, Held};
+use samtycke::environment::{AsOf, Environment, Held};
 use samtycke::identity::PersonId;
 
 use crate::environment::Care;
@@ -47,12 +47,12 @@ impl Source {
         Err(PyTypeError::new_err(format!("facts are a World or an Environment, not {kind}")))
     }
 
-    pub(crate) fn basis(&self, patient: PersonId) -> PyResult<Basis> {
+    pub(crate) fn basis(&self, patient: PersonId, as_of: AsOf) -> PyResult<Basis> {
         match self {
             Self::World(world) => Ok(Basis::World(Arc::clone(world), patient)),
             Self::Environment(lock) => {
                 let environment = lock.read().map_err(died)?;
-                Ok(Basis::Environment(Arc::new(environment.hold(patient).or_raise()?)))
+                Ok(Basis::Environment(Arc::new(environment.hold_as_of(patient, as_of).or_raise()?)))
             }
         }
     }

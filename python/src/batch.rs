@@ -182,11 +182,13 @@ pub(crate) fn decide_batch(
         };
         options.columns = options.columns.named(column.ok_or_else(unknown)?, there);
     }
+    let py = source.py();
     let source = Source::of(source)?;
     let given = source.schema().or_raise()?;
     let kept = kept(&given, keep)?;
     // What is wrong with the columns is told before anything is read.
-    let answer = decide(&facts, &options, &RecordBatch::new_empty(Arc::clone(&given)))?;
+    let none = RecordBatch::new_empty(Arc::clone(&given));
+    let answer = py.detach(|| decide(&facts, &options, &none))?;
     let mut fields: Vec<Arc<Field>> =
         kept.iter().filter_map(|at| given.fields().get(*at)).cloned().collect();
     for field in answer.schema_ref().fields() {

@@ -6,12 +6,12 @@ use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use samtycke::environment::{
-    Environment, Event, OnFault, Prepared, Sealed, Shown, events_from_bytes, events_to_bytes,
+    AsOf, Environment, Event, OnFault, Prepared, Sealed, Shown, events_from_bytes, events_to_bytes,
     programme, read_events, report_document, rows_document, write_events,
 };
 
 use crate::basis::{Basis, Source, died};
-use crate::convert::{document, helper, person, read_json, word};
+use crate::convert::{document, helper, instant, person, read_json, word};
 use crate::decision::{Decided, verdict};
 use crate::error::OrRaise;
 use crate::request::Asked;
@@ -132,6 +132,15 @@ impl Care {
         helper(py, "samtycke._values", "report")?.call1((read_json(py, &report)?,))
     }
 
+    /// Takes away rows of the access log whose keeping has ended: how many.
+    ///
+    /// Arguments:
+    ///     now: When it is.
+    fn end_log_retention(&self, now: &Any<'_>) -> PyResult<usize> {
+        let at = instant(now, "now")?;
+        now.py().detach(|| self.0.write().map_err(died)?.end_log_retention(at).or_raise())
+    }
+
     /// Everything that has happened, as JSON lines; what was erased is not among it.
     fn events(&self, py: Python<'_>) -> PyResult<String> {
         py.detach(|| {
@@ -146,15 +155,27 @@ impl Care {
     /// Arguments:
     ///     patient: Whose data: any of the patient's identities.
     ///     request: What is asked.
+    ///     at: The record as it stood then; left out: as it stands.
+    ///     known_at: The record as known then; left out: by all that is known.
     ///
     /// Raises:
     ///     CareEnvironmentError: Nothing is known of the patient.
     ///     RequestError: The request asks for nothing the facts hold.
-    fn decide(&self, patient: &Any<'_>, request: &Bound<'_, Asked>) -> PyResult<Decided> {
+    #[pyo3(signature = (patient, request, *, at = None, known_at = None))]
+    fn decide(
+        &self,
+        patient: &Any<'_>,
+        request: &Bound<'_, Asked>,
+        at: Option<&Any<'_>>,
+        known_at: Option<&Any<'_>>,
+    ) -> PyResult<Decided> {
         let whose = person(patient, "patient")?;
+        let at = at.map(|at| instant(at, "at")).transpose()?;
+        let known_at = known_at.map(|at| instant(at, "known_at")).transpose()?;
         let request = &request.get().0;
         patient.py().detach(|| {
-            let basis: Basis = Source::Environment(Arc::clone(&self.0)).basis(whose)?;
+            let source = Source::Environment(Arc::clone(&self.0));
+            let basis: Basis = source.basis(whose, AsOf { at, known_at })?;
             let decision = samtycke::decide(basis.facts()?, request).or_raise()?;
             Ok(Decided::new(decision, basis, request.clone()))
         })

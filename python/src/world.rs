@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use samtycke::decision::{Facts, Request};
-use samtycke::environment::{World as Held, WorldData};
+use samtycke::environment::{AsOf, World as Held, WorldData};
 use samtycke::identity::PersonId;
 use samtycke::json::{QUESTION, Question, WORLD, read_world_data};
 
@@ -264,7 +264,7 @@ impl Lens {
         let source = crate::basis::Source::of(facts)?;
         let request = &request.get().0;
         facts.py().detach(|| {
-            let basis = source.basis(whose)?;
+            let basis = source.basis(whose, AsOf::default())?;
             let facts = basis.facts()?;
             let lens = samtycke::Lens::new(facts, request).or_raise()?;
             let kept = |(entry, answer): (&samtycke::record::Entry, samtycke::Answer)| {

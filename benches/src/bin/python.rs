@@ -1,7 +1,7 @@
 //! What the package for Python is measured beside and with.
 //!
-//!     python decide QUESTION          how long a decision takes in Rust, in nanoseconds
-//!     python snapshot SCALE OUT       a synthetic region, held, as a snapshot
+//!     python decide QUESTION                  how long a decision takes in Rust, in nanoseconds
+//!     python snapshot SCALE RECORDS OUT       a synthetic region, held, as a snapshot
 //!
 //! `python/bench/speed.py` runs both.
 
@@ -23,8 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["decide", question] => decide(question),
-        ["snapshot", scale, out] => snapshot(scale, out),
-        _ => Err("say `decide QUESTION` or `snapshot SCALE OUT`".into()),
+        ["snapshot", scale, records, out] => snapshot(scale, records, out),
+        _ => Err("say `decide QUESTION` or `snapshot SCALE RECORDS OUT`".into()),
     }
 }
 
@@ -44,8 +44,9 @@ fn decide(question: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn snapshot(scale: &str, out: &str) -> Result<(), Box<dyn Error>> {
-    let parameters = Parameters { scale: scale.parse()?, records: 0, ..Parameters::default() };
+fn snapshot(scale: &str, records: &str, out: &str) -> Result<(), Box<dyn Error>> {
+    let parameters =
+        Parameters { scale: scale.parse()?, records: records.parse()?, ..Parameters::default() };
     let region = Region::new(parameters)?;
     let mut environment = Environment::new();
     let mut made = region.events();

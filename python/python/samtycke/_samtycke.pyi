@@ -555,15 +555,31 @@ class Environment:
             SamtyckeError: An event that can't be one; nothing of the stream is applied.
         """
 
+    def end_log_retention(self, now: datetime | str) -> int:
+        """Takes away rows of the access log whose keeping has ended: how many.
+
+        Arguments:
+            now: When it is.
+        """
+
     def events(self) -> str:
         """Everything that has happened, as JSON lines; what was erased is not among it."""
 
-    def decide(self, patient: PersonId | str, request: Request) -> Decision:
+    def decide(
+        self,
+        patient: PersonId | str,
+        request: Request,
+        *,
+        at: datetime | str | None = None,
+        known_at: datetime | str | None = None,
+    ) -> Decision:
         """Decides a request about a patient. It hands out no part of the record, and logs nothing.
 
         Arguments:
             patient: Whose data: any of the patient's identities.
             request: What is asked.
+            at: The record as it stood then; left out: as it stands.
+            known_at: The record as known then; left out: by all that is known.
 
         Raises:
             CareEnvironmentError: Nothing is known of the patient.
@@ -702,7 +718,7 @@ def decide_json(document: str) -> str:
     """
 
 def run_scenarios(*paths: str | PathLike[str]) -> ScenarioReport:
-    """Runs scenario files, or every one in a folder.
+    """Runs scenario and flow files, or every one in a folder.
 
     Arguments:
         paths: Files and folders.
@@ -712,18 +728,18 @@ def run_scenarios(*paths: str | PathLike[str]) -> ScenarioReport:
     """
 
 def scenario_cases(*paths: str | PathLike[str]) -> list[dict[str, Any]]:
-    """The cases of scenario files complete: the question each asks, and what was decided of it in Rust.
+    """The cases of scenario and flow files complete, with what comes of each in Rust, as `samtycke cases` prints them.
 
     Arguments:
         paths: Files and folders.
 
     Returns:
-        A dictionary for each case: ``file``, ``name``, ``question`` (a document) and ``hash``, or
-        ``error``, the code of the fault.
+        A document ``samtycke-case/1`` for each case: its ``file`` and ``case``, of which ``kind`` it is, the
+        document by that name (``question``, ``ask``, ``command``), and what to ``expect``, the hash among it.
 
     Raises:
         OSError: A file that can't be read.
-        ValueError: A file that is no scenario.
+        ValueError: A file that is neither scenario nor flow.
     """
 
 def codes(language: Language | str = "sv") -> dict[str, dict[str, str]]:

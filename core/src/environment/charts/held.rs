@@ -6,7 +6,7 @@ use core::fmt;
 use crate::decision::Facts;
 use crate::environment::intake::directory::Directory;
 use crate::environment::state::Environment;
-use crate::environment::{Chart, EnvironmentError};
+use crate::environment::{AsOf, Chart, EnvironmentError};
 use crate::identity::PersonId;
 use crate::patient::PatientFacts;
 
@@ -54,7 +54,15 @@ impl Environment {
     /// # Errors
     /// As [`chart`](Self::chart).
     pub fn hold(&self, person: PersonId) -> Result<Held, EnvironmentError> {
-        let Chart { facts, .. } = self.chart(person)?;
+        self.hold_as_of(person, AsOf::default())
+    }
+
+    /// A patient's facts as they stood at a time, as known at a time; who is who by all that is known.
+    ///
+    /// # Errors
+    /// As [`chart`](Self::chart).
+    pub fn hold_as_of(&self, person: PersonId, as_of: AsOf) -> Result<Held, EnvironmentError> {
+        let Chart { facts, .. } = self.chart_as_of(person, as_of)?;
         Ok(Held { directory: Arc::clone(&self.directory), patient: facts })
     }
 }
