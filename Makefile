@@ -3,7 +3,7 @@
 # make python builds the Python package into .venv
 # make bench  how fast, measured side by side
 # make proof  every case of the finite abstraction, and random worlds, beside a second reading
-# make docs   the documentation of the Rust crates
+# make docs   the site of the Python package, with that of the Rust crates
 # make install PREFIX=/usr/local   the C library, as packagers expect it
 
 # Workspace builds need neither libpython nor an interpreter.
@@ -151,9 +151,17 @@ bench:
 bench-c:
 	benches/c/run.sh
 
-docs:
-	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario
-	@echo "open target/doc/samtycke/index.html"
+# A site of the Python package, with the Rust crates and the C header beside it.
+docs: python
+	test -x target/docs-venv/bin/mkdocs || { python3 -m venv target/docs-venv && target/docs-venv/bin/pip install -q \
+		--disable-pip-version-check -r python/requirements-docs.txt; }
+	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario -p samtycke-columnar
+	rm -rf target/docs-source && cp -r python/docs target/docs-source && rm target/docs-source/*.py
+	cp examples/decision.svg examples/flow.svg target/docs-source/
+	$(PY) python/docs/timeline.py examples/events.jsonl target/docs-source/timeline.svg
+	cd python && NO_MKDOCS_2_WARNING=1 ../target/docs-venv/bin/mkdocs build -q
+	cp -r target/doc target/docs/rust && mkdir -p target/docs/c && cp include/samtycke.h target/docs/c/
+	@echo "open target/docs/index.html"
 
 clean:
 	cargo clean

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,9 @@ import samtycke
 from samtycke import _samtycke
 
 from .conftest import EVENTS, QUESTION
+from .test_batch import table
+
+ROOT = Path(__file__).parents[1]
 
 SHARED = {name: getattr(samtycke, name) for name in samtycke.__all__}
 SHARED |= {"QUESTION": QUESTION, "EVENTS": EVENTS}
@@ -39,3 +44,33 @@ def test_example(test: doctest.DocTest) -> None:
 def test_there_are_examples() -> None:
     names = {test.name.split(".")[0] for test in examples()}
     assert {"Decision", "Environment", "Lens", "PersonId", "Policy", "Request", "World"} <= names
+
+
+PAGES = ["README.md", "docs/index.md", "docs/cookbook.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page shows runs, block after block, where its files are."""
+    pytest.importorskip("pyarrow")
+    for library in ("duckdb", "polars"):
+        pytest.importorskip(library)
+    pytest.importorskip("pandas", minversion="3")
+    import pyarrow.parquet as pq
+
+    environment = samtycke.Environment.of_programme()
+    environment.apply(EVENTS)
+    world, _, _ = samtycke.read_question(QUESTION)
+    rows = table(50)
+    (tmp_path / "question.json").write_text(QUESTION, "utf-8")
+    pq.write_table(rows, tmp_path / "accesses.parquet")
+    monkeypatch.chdir(tmp_path)
+    given = {"samtycke": samtycke, "world": world, "environment": environment}
+    given["frame"] = rows.to_pandas()
+    text = (ROOT / page).read_text("utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert blocks
+    for number, block in enumerate(blocks, 1):
+        exec(compile(block, f"{page}, block {number}", "exec"), given)
+    if any("decided.parquet" in block for block in blocks):
+        assert pq.read_metadata(tmp_path / "decided.parquet").num_rows == 50

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     from ._samtycke import Decision
@@ -42,11 +44,22 @@ def decision(decided: Decision) -> str:
     return f'<div class="samtycke">{head}<ol style="list-style:none">{rungs}</ol>{notes}</div>'
 
 
+def day(moment: str) -> str:
+    """Tell the Swedish day of a moment; the moment itself where no time zones are installed."""
+    try:
+        stockholm = ZoneInfo("Europe/Stockholm")
+    except ZoneInfoNotFoundError:
+        return moment
+    # Python 3.10 reads no `Z`.
+    at = datetime.fromisoformat(moment.replace("Z", "+00:00"))
+    return at.astimezone(stockholm).date().isoformat() if at.tzinfo else moment
+
+
 def _lines(lines: list[dict[str, Any]]) -> str:
     head = ("when", "what", "headline", "provider", "unit")
     rows = []
     for line in lines:
-        when = (line["event"] or {}).get("first") or str(line["recorded"])[:10]
+        when = day((line["event"] or {}).get("first") or line["recorded"])
         rows.append((when, line["kind"], line["headline"], line["provider"], line["unit"]))
     return _table(head, rows)
 
@@ -63,8 +76,10 @@ def shown(what: Shown) -> str:
             if area["notice"]:
                 parts.append(f"<p><small>{escape(area['notice'])}</small></p>")
             parts.append(_lines(area["lines"]))
-        bookings = [(x["from"], x["status"], x["place"]) for x in document["bookings"]]
+        bookings = [
+            (x["from"] and day(x["from"]), x["status"], x["place"]) for x in document["bookings"]
+        ]
         parts.append(_table(("booked", "status", "place"), bookings))
-        referrals = [(x["since"], x["step"]) for x in document["referrals"]]
+        referrals = [(x["since"] and day(x["since"]), x["step"]) for x in document["referrals"]]
         parts.append(_table(("since", "referral"), referrals))
     return f'<div class="samtycke">{"".join(parts)}</div>'
