@@ -13,7 +13,7 @@ use samtycke_columnar::{Column, ColumnarError, Decider, Description, Options};
 
 use crate::basis::{Source as Facts, died};
 use crate::capsule::{Broken, Source, contained, schema_capsule, stream_capsule};
-use crate::convert::word;
+use crate::convert::{helper, word};
 use crate::error::{OrRaise, Raise};
 use crate::request::read_switches;
 
@@ -183,6 +183,8 @@ pub(crate) fn decide_batch(
         options.columns = options.columns.named(column.ok_or_else(unknown)?, there);
     }
     let py = source.py();
+    let times = [Column::At, Column::KnownAt].map(|column| options.columns.name(column).to_owned());
+    helper(py, "samtycke._frames", "refuse_mixed")?.call1((source, times))?;
     let source = Source::of(source)?;
     let given = source.schema().or_raise()?;
     let kept = kept(&given, keep)?;

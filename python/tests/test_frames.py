@@ -5,14 +5,16 @@ A library that is not installed is passed over by its name; the versions are in 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from samtycke import decide_batch
+from samtycke import BatchError, decide_batch
 
 from .conftest import Case
-from .test_batch import NURSE, PUPIL, decided, table
+from .test_batch import AT, NURSE, PUPIL, decided, table
 
 pa = pytest.importorskip("pyarrow")
 
@@ -53,6 +55,22 @@ def test_pandas_without_a_zone(case: Case) -> None:
     frame["at"] = frame["at"].dt.tz_localize(None)
     with pytest.raises(ValueError, match="no time zone"):
         decide_batch(frame, world=case[0])
+
+
+def test_pandas_with_zones_mixed(case: Case) -> None:
+    pd = pytest.importorskip("pandas", minversion="2.2")
+    frame = table(3).to_pandas()
+    zones = [ZoneInfo("America/New_York"), dt.timezone.utc, ZoneInfo("Asia/Kathmandu")]
+    frame["at"] = pd.Series([AT.astimezone(zone) for zone in zones], dtype=object)
+    assert decided(case, frame).to_pylist() == decided(case, table(3)).to_pylist()
+    # One without a zone among them would become one of the others'.
+    frame["at"] = pd.Series([AT, AT.replace(tzinfo=None), None], dtype=object)
+    with pytest.raises(BatchError, match="row 1") as caught:
+        decide_batch(frame, world=case[0])
+    assert (caught.value.code, caught.value.field) == (2104, "at")
+    frame["at"] = pd.Series([AT, None, AT], dtype=object)
+    faults = decided(case, frame)["fault"].to_pylist()
+    assert faults == [None, "at: is null", None]
 
 
 def test_polars(case: Case, expected: list[dict[str, Any]]) -> None:
