@@ -98,7 +98,7 @@ def log(path: Path) -> pa.Table:
 def varied(table: pa.Table, rows: int) -> pa.Table:
     """So many rows that name an entry: those of the log, on other days and asked otherwise."""
     dice = random.Random(7)
-    named = table.filter(pc.is_valid(table["entry"])).to_pylist()
+    named = table.filter(pc.field("entry").is_valid()).to_pylist()
     many: list[dict[str, Any]] = []
     while len(many) < rows:
         row = dict(dice.choice(named))
@@ -196,7 +196,7 @@ def batches(scale: str, records: str) -> None:
     ).stdout
     print("Rust, the same region:", beside, sep="\n")
     for verdict, count in counts.items():
-        if not re.search(rf"^{verdict}\s+{count}\.000 rows$", beside, re.MULTILINE):
+        if not re.search(rf"^{verdict}\s+{count}(\.000)? rows$", beside, re.MULTILINE):
             raise SystemExit(f"Rust counts otherwise: {verdict} {count}")
 
 
