@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use samtycke::Lens;
 use samtycke::identity::FactId;
-use samtycke::time::Instant;
 use self_cell::self_cell;
 
 use crate::entry::fallible;
 use crate::error::samtycke_error;
-use crate::field::{samtycke_time, span};
+use crate::field::{SAMTYCKE_NO_TIME, samtycke_time};
 use crate::handle::{self, handles};
 use crate::out::{Out, Place};
 use crate::panic::contain;
@@ -202,17 +201,11 @@ pub unsafe extern "C" fn samtycke_lens_rows(
 
 #[inline]
 fn one(lens: &Lens<'_>, row: samtycke_row) -> Option<samtycke_answer> {
-    let ordered = row.first == 0 || row.last == 0 || row.first <= row.last;
-    let times = Instant::is_micros(row.first) && Instant::is_micros(row.last);
-    if row.reserved != 0 || !ordered || !times {
+    if row.reserved != 0 {
         return None;
     }
-    let number = row.like as usize;
-    // For most no time has to be made of the numbers.
-    let answer = lens.whenever(number).or_else(|| {
-        let event = span(row.first, row.last, "rows").ok()?;
-        lens.like(number, event)
-    });
+    let time = |micros| Some(micros).filter(|micros| *micros != SAMTYCKE_NO_TIME);
+    let answer = lens.like_micros(row.like as usize, time(row.first), time(row.last));
     answer.map(Into::into)
 }
 

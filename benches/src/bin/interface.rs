@@ -83,12 +83,7 @@ fn row((like, n): (u32, i64)) -> Row {
 
 #[inline]
 fn one(lens: &Lens<'_>, row: &Row) -> Option<Answer> {
-    if let Some(answer) = lens.whenever(row.like as usize) {
-        return Some(answer);
-    }
-    let first = Instant::from_micros(row.first).ok()?;
-    let last = Instant::from_micros(row.last).ok()?;
-    lens.like(row.like as usize, Span::new(Some(first), Some(last)).ok()?)
+    lens.like_micros(row.like as usize, Some(row.first), Some(row.last))
 }
 
 /// A world of the same entries as the C side makes of structs: every text read, every fact checked.

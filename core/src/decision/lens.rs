@@ -11,7 +11,7 @@ use crate::identity::FactId;
 use crate::law::{Action, Between, Brief, Case, Edition, Nothing, Parts, block_in_force};
 use crate::patient::{PatientFacts, Placed};
 use crate::record::Entry;
-use crate::time::{Span, swedish_date};
+use crate::time::{Instant, Span, swedish_date};
 
 /// One reader, one patient, one moment: what the law says of the case apart from the entry is asked
 /// once, and each entry then takes what concerns it alone.
@@ -38,22 +38,22 @@ pub(super) struct Inner<'a, B> {
     between: B,
     facts: Facts<'a>,
     compiled: Option<(Case<'a>, Parts)>,
-    kinds: Vec<Ready<'a>>,
+    kinds: Vec<Ready>,
 }
 
 /// What is ready for a kind of entry.
 #[derive(Debug)]
-enum Ready<'a> {
+enum Ready {
     /// No block makes one differ from the next.
     Always(Answer),
     /// One answer where all these spans of blocks reach the entry, another where none does; where some
     /// do, the entry is asked about.
-    Blocks(Box<Blocks<'a>>),
+    Blocks(Box<Blocks>),
 }
 
 #[derive(Debug)]
-struct Blocks<'a> {
-    spans: Vec<&'a Span>,
+struct Blocks {
+    spans: Vec<Reach>,
     all: Answer,
     none: Option<Answer>,
     /// The first of the kind, without the texts that make no difference to staff: to be asked about
@@ -61,9 +61,30 @@ struct Blocks<'a> {
     first: Placed<Entry>,
 }
 
-impl Blocks<'_> {
+/// A span in microseconds, an open end as far as numbers go: what [`Span::touches`] says, in two comparisons.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    first: i64,
+    last: i64,
+}
+
+impl Reach {
+    fn of(span: &Span) -> Self {
+        Self::new(span.first().map(Instant::to_micros), span.last().map(Instant::to_micros))
+    }
+
+    fn new(first: Option<i64>, last: Option<i64>) -> Self {
+        Self { first: first.unwrap_or(i64::MIN), last: last.unwrap_or(i64::MAX) }
+    }
+
+    const fn touches(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+impl Blocks {
     /// What is ready for care at a time.
-    fn ready(&self, event: &Span) -> Option<Answer> {
+    fn ready(&self, event: Reach) -> Option<Answer> {
         let mut reach = self.spans.iter().map(|span| span.touches(event));
         match reach.next() {
             Some(true) => reach.all(|x| x).then_some(self.all),
@@ -122,14 +143,42 @@ impl<'a> Lens<'a> {
         self.0.facts.patient.entries.get(number).map(|entry| self.0.like(entry, event))
     }
 
-    /// The answer of [`like`](Self::like) at every time, where no block makes a difference between times; `None`
-    /// where one does, for an entry that is alone of its kind, and for a number that is no entry's.
-    pub fn whenever(&self, number: usize) -> Option<Answer> {
-        let entry = self.0.facts.patient.entries.get(number)?;
-        match self.0.kinds.get(PatientFacts::kind(entry)?) {
-            Some(Ready::Always(answer)) => Some(*answer),
-            _ => None,
+    /// As [`like`](Self::like), for the rows of a host's table: the time in microseconds from 1970 in UTC, `None`
+    /// for an end not known. `None` too where these are no moments, or the last is before the first.
+    ///
+    /// ```
+    /// use samtycke::decision::Lens;
+    /// use samtycke::time::Span;
+    /// let question = include_str!("../../../examples/question.json");
+    /// let (world, request) = samtycke::json::read_question(question)?;
+    /// let lens = Lens::new(world.facts_of_only_patient()?, &request)?;
+    /// assert_eq!(lens.like_micros(0, None, None), lens.like(0, Span::ALWAYS));
+    /// assert_eq!(lens.like_micros(0, Some(1), Some(0)), None);
+    /// # Ok::<(), samtycke::Error>(())
+    /// ```
+    pub fn like_micros(
+        &self,
+        number: usize,
+        first: Option<i64>,
+        last: Option<i64>,
+    ) -> Option<Answer> {
+        let moment = |micros: Option<i64>| micros.is_none_or(Instant::is_micros);
+        let reach = Reach::new(first, last);
+        if !moment(first) || !moment(last) || reach.first > reach.last {
+            return None;
         }
+        let entry = self.0.facts.patient.entries.get(number)?;
+        match self.0.kind(entry) {
+            Some(Ready::Always(answer)) => return Some(*answer),
+            Some(Ready::Blocks(blocks)) => {
+                if let Some(answer) = blocks.ready(reach) {
+                    return Some(answer);
+                }
+            }
+            None => {}
+        }
+        let moment = |micros: Option<i64>| micros.map(Instant::from_micros).transpose().ok();
+        Some(self.0.like(entry, Span::new(moment(first)?, moment(last)?).ok()?))
     }
 
     /// Every entry of the patient with its answer, in the order of their ids.
@@ -188,6 +237,7 @@ impl<'a, B: Between> Inner<'a, B> {
                 let when = |event| judge(&of_time(&first, event));
                 // What is of no known time every block reaches.
                 let (all, none) = (when(Span::ALWAYS), beyond(&spans).map(when));
+                let spans = spans.into_iter().map(Reach::of).collect();
                 Ready::Blocks(Box::new(Blocks { spans, all, none, first }))
             });
         }
@@ -197,12 +247,15 @@ impl<'a, B: Between> Inner<'a, B> {
         self.facts.patient.entry(id).map(|entry| self.of(entry))
     }
 
+    fn kind(&self, entry: &Placed<Entry>) -> Option<&Ready> {
+        PatientFacts::kind(entry).and_then(|kind| self.kinds.get(kind))
+    }
+
     fn of(&self, entry: &Placed<Entry>) -> Answer {
-        let kind = PatientFacts::kind(entry).and_then(|kind| self.kinds.get(kind));
-        match (kind, &self.compiled) {
+        match (self.kind(entry), &self.compiled) {
             (Some(Ready::Always(answer)), _) => *answer,
             (Some(Ready::Blocks(blocks)), Some((case, parts))) => {
-                let ready = blocks.ready(&entry.fact.event);
+                let ready = blocks.ready(Reach::of(&entry.fact.event));
                 ready.unwrap_or_else(|| judge(self.between, case, parts, entry))
             }
             (_, Some((case, parts))) => judge(self.between, case, parts, entry),
@@ -211,12 +264,11 @@ impl<'a, B: Between> Inner<'a, B> {
     }
 
     fn like(&self, entry: &Placed<Entry>, event: Span) -> Answer {
-        let kind = PatientFacts::kind(entry).and_then(|kind| self.kinds.get(kind));
-        match (kind, &self.compiled) {
+        match (self.kind(entry), &self.compiled) {
             (Some(Ready::Always(answer)), _) => *answer,
             (Some(Ready::Blocks(blocks)), Some((case, parts))) => {
                 let judge = || judge(self.between, case, parts, &of_time(&blocks.first, event));
-                blocks.ready(&event).unwrap_or_else(judge)
+                blocks.ready(Reach::of(&event)).unwrap_or_else(judge)
             }
             (_, Some((case, parts))) => judge(self.between, case, parts, &of_time(entry, event)),
             (_, None) => Answer::before_pdl(),

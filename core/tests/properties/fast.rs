@@ -5,6 +5,7 @@ use samtycke::Request;
 use samtycke::decision::{Answer, Lens};
 use samtycke::patient::{Block, RequestedBy};
 use samtycke::record::Entry;
+use samtycke::time::Instant;
 use samtycke::time::Span;
 
 use super::generator::{DAY, case, config};
@@ -94,9 +95,9 @@ proptest! {
             let there = Lens::new(world.facts_of_only_patient().unwrap(), &case.request).unwrap();
             let number = lens.number(entry.id).unwrap();
             prop_assert_eq!(lens.like(number, event), there.entry(entry.id));
-            if let Some(answer) = lens.whenever(number) {
-                prop_assert_eq!(Some(answer), lens.like(number, event));
-            }
+            let micros = |at: Option<Instant>| at.map(Instant::to_micros);
+            let like = lens.like_micros(number, micros(event.first()), micros(event.last()));
+            prop_assert_eq!(like, lens.like(number, event));
             prop_assert_eq!(lens.numbered(number), lens.entry(entry.id));
         }
         prop_assert_eq!(lens.like(lens.count(), event), None);
