@@ -18,7 +18,7 @@ LANG_DEMO = sv
 demo:
 	@$(SAMTYCKE) demo --lang $(LANG_DEMO)
 
-test: lint test-rust scenarios test-c test-python proof-slice fresh
+test: lint test-rust scenarios test-c sanitize test-python proof-slice fresh
 	@echo "make test: all green"
 
 lint:
