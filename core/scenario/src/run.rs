@@ -247,7 +247,7 @@ pub fn resolve(
     if let Some(policy) = &case.policy {
         data.policy = policy.clone();
     }
-    add_organisation(&mut data.organisation, &case.organisation);
+    data.organisation.append(case.organisation.clone());
     Ok((data, id, request))
 }
 
@@ -342,10 +342,7 @@ macro_rules! lists {
 
 /// Adds facts to a patient's.
 pub fn add(patient: &mut PatientData, more: &PatientData) {
-    macro_rules! extend {
-        ($($list:ident),+) => { $(patient.$list.extend(more.$list.iter().cloned());)+ };
-    }
-    lists!(extend);
+    patient.append_facts(more.clone());
     patient.identities.extend(&more.identities);
     patient.born = more.born.or(patient.born);
     patient.died = more.died.or(patient.died);
@@ -391,23 +388,6 @@ fn remove(patient: &mut PatientData, id: FactId) -> usize {
     }
     lists!(retain);
     removed
-}
-
-fn add_organisation(organisation: &mut OrganisationData, more: &OrganisationData) {
-    macro_rules! extend {
-        ($($list:ident),+) => { $(organisation.$list.extend(more.$list.iter().cloned());)+ };
-    }
-    extend!(
-        providers,
-        authorities,
-        branches,
-        units,
-        processes,
-        unit_aliases,
-        staff,
-        assignments,
-        connections
-    );
 }
 
 fn remove_organisation(organisation: &mut OrganisationData, id: FactId) -> usize {

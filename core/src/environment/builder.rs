@@ -78,7 +78,7 @@ impl WorldBuilder {
         if more.policy != Policy::default() {
             self.data.policy = more.policy;
         }
-        self.add_organisation(more.organisation);
+        self.data.organisation.append(more.organisation);
         for patient in more.patients {
             self.add_to_patient(patient);
         }
@@ -138,27 +138,6 @@ impl WorldBuilder {
         }
     }
 
-    fn add_organisation(&mut self, more: OrganisationData) {
-        macro_rules! extend {
-            ($($list:ident),+ $(,)?) => {
-                // Taken apart in full, so that a new list is added too.
-                let OrganisationData { $($list),+ } = more;
-                $(self.data.organisation.$list.extend($list);)+
-            };
-        }
-        extend!(
-            providers,
-            authorities,
-            branches,
-            units,
-            processes,
-            unit_aliases,
-            staff,
-            assignments,
-            connections,
-        );
-    }
-
     fn add_to_patient(&mut self, more: PatientData) {
         let known = more.identities.iter().find_map(|id| self.by_identity.get(id).copied());
         let Some(place) = known else { return self.push(more) };
@@ -171,36 +150,7 @@ impl WorldBuilder {
             }
         }
         patient.completeness = least(patient.completeness, more.completeness);
-        macro_rules! extend {
-            ($($list:ident),+ $(,)?) => {
-                // Taken apart in full, so that a new list is added too.
-                let PatientData { identities: _, born: _, died: _, completeness: _, $($list),+ } = more;
-                $(patient.$list.extend($list);)+
-            };
-        }
-        extend!(
-            protected_identity,
-            guardians,
-            representatives,
-            relations,
-            work_needs,
-            consents,
-            blocks,
-            lifts,
-            lift_requests,
-            information,
-            capacity,
-            maturity,
-            presumptions,
-            attestations,
-            register_objections,
-            seals,
-            grants,
-            secrecy_tests,
-            opened,
-            destructions,
-            entries,
-        );
+        patient.append_facts(more);
     }
 }
 

@@ -41,6 +41,30 @@ pub struct OrganisationData {
     pub connections: Vec<Connection>,
 }
 
+impl OrganisationData {
+    /// Adds all that another has.
+    pub fn append(&mut self, more: Self) {
+        macro_rules! append {
+            ($($list:ident),+ $(,)?) => {
+                // Taken apart in full, so that a new list is added too.
+                let Self { $($list),+ } = more;
+                $(self.$list.extend($list);)+
+            };
+        }
+        append!(
+            providers,
+            authorities,
+            branches,
+            units,
+            processes,
+            unit_aliases,
+            staff,
+            assignments,
+            connections,
+        );
+    }
+}
+
 /// What was wrong with the organisation's facts: every fault, with its path.
 pub type OrganisationError = FactErrors;
 

@@ -80,6 +80,42 @@ pub struct PatientData {
     pub completeness: Completeness,
 }
 
+impl PatientData {
+    /// Adds another's lists of facts; who it is, and what is known to be complete, stay as they are.
+    pub fn append_facts(&mut self, more: Self) {
+        macro_rules! append {
+            ($($list:ident),+ $(,)?) => {
+                // Taken apart in full, so that a new list is added too.
+                let Self { identities: _, born: _, died: _, completeness: _, $($list),+ } = more;
+                $(self.$list.extend($list);)+
+            };
+        }
+        append!(
+            protected_identity,
+            guardians,
+            representatives,
+            relations,
+            work_needs,
+            consents,
+            blocks,
+            lifts,
+            lift_requests,
+            information,
+            capacity,
+            maturity,
+            presumptions,
+            attestations,
+            register_objections,
+            seals,
+            grants,
+            secrecy_tests,
+            opened,
+            destructions,
+            entries,
+        );
+    }
+}
+
 /// A fact with the provider and care unit it concerns resolved; what section functions read.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {

@@ -130,9 +130,10 @@ def main(arguments: Sequence[str]) -> int:
     except ImportError as error:
         print(f"samtycke: {error}; pip install samtycke[arrow]", file=sys.stderr)
         return 2
-    # What Arrow raises is an OSError or a ValueError.
+    # What Arrow raises is an OSError or a ValueError; of a stream it tells the stack as well.
     except (SamtyckeError, OSError, ValueError, TypeError) as error:
-        print(f"samtycke: {error}", file=sys.stderr)
+        what = " ".join(str(error).split("Detail: Python exception:")[0].split()).rstrip(" .")
+        print(f"samtycke: {what}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nsamtycke: stopped; nothing was written", file=sys.stderr)
