@@ -7,13 +7,14 @@ use std::thread;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use samtycke::decision::RequestError;
 use samtycke::environment::{Environment, World};
 
 use crate::column::NONE;
 use crate::group::Groups;
 use crate::input::Input;
-use crate::output::{Answers, Fault, Lexicon, schema};
-use crate::row::{Decide, Source, no_patient};
+use crate::output::{Answers, Fault, Lexicon, Packer, schema};
+use crate::row::{Asked, Rows, Source, no_patient};
 use crate::{ColumnarError, Options};
 
 /// Below so many rows a second thread costs more than it brings.
@@ -63,22 +64,51 @@ impl<'f> Decider<'f> {
     /// [`ColumnarError`] where a column is missing, there twice, or of a type that is not read. What is wrong
     /// with single rows is told in `fault`.
     pub fn decide(&self, batch: &RecordBatch) -> Result<RecordBatch, ColumnarError> {
+        let answers = Answers::new(batch.num_rows());
+        let decide = || {
+            let mut packer = Packer::new(&self.lexicon);
+            let answers = &answers;
+            move |asked: &Asked<'_, '_>| {
+                answers.set(asked.row(), packer.pack(asked.verdict()?));
+                Ok(())
+            }
+        };
+        let faults = self.visit(batch, false, decide)?;
+        answers.into_batch(&self.lexicon, &faults, self.options.dictionaries)
+    }
+
+    /// Reads every row of a batch and hands it to a visitor: what [`decide`](Self::decide) does with each is one
+    /// way. A thread has a visitor of its own, made by `visitor`; the rows of a patient all go to one, in their order.
+    ///
+    /// Gives the rows that could not be read or judged, and why, in their order; whoever visits sees nothing of
+    /// those but what a visitor itself refused. With `then` the facts as known at each access are looked up too.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn visit<V>(
+        &self,
+        batch: &RecordBatch,
+        then: bool,
+        visitor: impl Fn() -> V + Sync,
+    ) -> Result<Vec<(u32, Arc<str>)>, ColumnarError>
+    where
+        V: FnMut(&Asked<'_, '_>) -> Result<(), RequestError>,
+    {
         let threads = self.threads(batch.num_rows());
         let input = Input::of(batch, &self.options, threads)?;
         let groups = Groups::of(&input.patients);
-        let answers = Answers::new(input.rows);
         let next = AtomicUsize::new(0);
         let share = (groups.len() / threads.saturating_mul(8).max(1)).clamp(1, SHARE);
         let work = || {
-            let (options, lexicon) = (&self.options, &self.lexicon);
-            let mut decide = Decide::new(self.source, options, &input, &answers, lexicon);
+            let mut rows = Rows::new(self.source, &self.options, &input, then);
+            let mut visit = visitor();
             loop {
                 let from = next.fetch_add(share, Ordering::Relaxed);
                 if from >= groups.len() {
-                    return decide.faults;
+                    return rows.faults;
                 }
                 for patient in from..from.saturating_add(share).min(groups.len()) {
-                    decide.patient(patient, groups.rows(patient));
+                    rows.patient(patient, groups.rows(patient), &mut visit);
                 }
             }
         };
@@ -94,7 +124,7 @@ impl<'f> Decider<'f> {
             faults.extend(told.map_err(died)?);
         }
         faults.sort_unstable_by_key(|(row, _)| *row);
-        answers.into_batch(&self.lexicon, &faults, self.options.dictionaries)
+        Ok(faults)
     }
 
     fn threads(&self, rows: usize) -> usize {

@@ -16,7 +16,6 @@ const MOST_ROWS: usize = u32::MAX as usize - 1;
 
 /// A batch, ready to be decided.
 pub(crate) struct Input<'a> {
-    pub(crate) rows: usize,
     pub(crate) patients: Codes<'a>,
     pub(crate) assignments: Words<Result<HsaId, IdentityError>>,
     pub(crate) at: Times<'a>,
@@ -135,7 +134,6 @@ impl<'a> Input<'a> {
             (coded(patients), staff())
         };
         Ok(Self {
-            rows,
             patients,
             assignments,
             at: at.ok_or_else(|| from.missing(Column::At))?,

@@ -70,7 +70,10 @@ mod input;
 mod options;
 mod output;
 mod row;
+mod texts;
 
 pub use decider::Decider;
 pub use error::ColumnarError;
 pub use options::{Column, Columns, Description, Options};
+pub use row::Asked;
+pub use texts::{Texts, marks};

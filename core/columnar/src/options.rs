@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use chrono_tz::Tz;
 use samtycke::identity::Accept;
 use samtycke::law::{Action, Switches};
+use samtycke::patient::Feed;
 use samtycke::record::{Availability, CareActivity, Purpose, SecrecyRegime};
 
 macro_rules! columns {
@@ -136,6 +137,8 @@ pub struct Options {
     pub max_age_seconds: Option<u32>,
     /// Readings of doubtful points.
     pub switches: Switches,
+    /// Feeds that are absent, whatever the facts say of how complete they are.
+    pub absent: Vec<Feed>,
     /// Whether verdict, reason and ground come as dictionaries, as by default, or as plain text.
     pub dictionaries: bool,
     /// How many threads at most; `None`, the default: as many as there are processors.
@@ -152,6 +155,7 @@ impl Default for Options {
             accept: Accept::default(),
             max_age_seconds: None,
             switches: Switches::default(),
+            absent: Vec::new(),
             dictionaries: true,
             threads: None,
         }

@@ -1,20 +1,22 @@
-//! One row decided: what it asks, and of whom.
+//! One row read: what it asks, and of whom.
 
 use std::fmt::Display;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use samtycke::Decision;
 use samtycke::Request;
 use samtycke::decision::{Answer, Authentication, Described, Facts, RequestError, Seated};
 use samtycke::environment::{AsOf, Chart, Environment, World};
 use samtycke::identity::{FactId, PersonId};
 use samtycke::law::Action;
 use samtycke::organisation::Organisation;
+use samtycke::patient::PatientFacts;
 use samtycke::time::Instant;
 
 use crate::described::{Key, describe};
 use crate::input::{Input, Words, words_of};
-use crate::output::{Answers, Fault, Lexicon, Packer};
+use crate::output::Fault;
 use crate::{Column, Options};
 
 /// Where the facts are.
@@ -35,13 +37,118 @@ impl<'f> Source<'f> {
 
 pub(crate) type Told<T> = Result<T, Arc<str>>;
 
-/// Decides the rows of one patient after the other.
-pub(crate) struct Decide<'w, 'f> {
+/// A row, read and looked up, with the facts it is decided from.
+#[derive(Debug)]
+pub struct Asked<'r, 'f> {
+    row: u32,
+    patient: u32,
+    person: PersonId,
+    facts: Facts<'r>,
+    then: Option<Facts<'r>>,
+    seat: &'r Seated<'f>,
+    request: Request,
+    described: Option<&'r Described<'f>>,
+}
+
+impl<'r, 'f> Asked<'r, 'f> {
+    /// Which row of the batch.
+    pub const fn row(&self) -> u32 {
+        self.row
+    }
+
+    /// The patient's number among those of the batch; rows of one patient come one after the other.
+    pub const fn patient(&self) -> u32 {
+        self.patient
+    }
+
+    /// The patient, as the row names them.
+    pub const fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The entry, where it is described and not named.
+    pub const fn described(&self) -> Option<&'r Described<'f>> {
+        self.described
+    }
+
+    /// The facts: of the patient by all that is known, or as known at the row's `known_at`.
+    pub const fn facts(&self) -> Facts<'r> {
+        self.facts
+    }
+
+    /// Who asks.
+    pub const fn seat(&self) -> &'r Seated<'f> {
+        self.seat
+    }
+
+    /// What is asked. Where the entry is described it names none.
+    pub const fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// The verdict, its reason and ground.
+    ///
+    /// # Errors
+    /// As [`samtycke::verdict`].
+    pub fn verdict(&self) -> Result<Answer, RequestError> {
+        match self.described {
+            Some(entry) => self.seat.verdict_on(self.facts, &self.request, entry),
+            None => self.seat.verdict(self.facts, &self.request),
+        }
+    }
+
+    /// The decision, with everything tried.
+    ///
+    /// # Errors
+    /// As [`samtycke::decide`].
+    pub fn decide(&self) -> Result<Decision, RequestError> {
+        self.decided(self.facts, &self.request)
+    }
+
+    /// The verdict by what was recorded by the time of the access; `None` unless it was asked to be looked up.
+    ///
+    /// # Errors
+    /// As [`samtycke::verdict`].
+    pub fn verdict_then(&self) -> Option<Result<Answer, RequestError>> {
+        let (facts, request) = (self.then?, self.request_then());
+        Some(match self.described {
+            Some(entry) => self.seat.verdict_on(facts, &request, entry),
+            None => self.seat.verdict(facts, &request),
+        })
+    }
+
+    /// The decision by what was recorded by then, likewise.
+    ///
+    /// # Errors
+    /// As [`samtycke::decide`].
+    pub fn decide_then(&self) -> Option<Result<Decision, RequestError>> {
+        Some(self.decided(self.then?, &self.request_then()))
+    }
+
+    fn request_then(&self) -> Request {
+        Request { known_at: Some(self.request.at), ..self.request.clone() }
+    }
+
+    fn decided(&self, facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
+        match self.described {
+            Some(entry) => self.seat.decide_on(facts, request, entry),
+            None => self.seat.decide(facts, request),
+        }
+    }
+}
+
+/// What is done with each row that could be read.
+pub(crate) trait Visit: FnMut(&Asked<'_, '_>) -> Result<(), RequestError> {}
+
+impl<V: FnMut(&Asked<'_, '_>) -> Result<(), RequestError>> Visit for V {}
+
+/// Reads the rows of one patient after the other.
+pub(crate) struct Rows<'w, 'f> {
     source: Source<'f>,
     options: &'w Options,
     input: &'w Input<'w>,
-    answers: &'w Answers,
-    packer: Packer<'w>,
+    /// Are the facts as known at the access looked up too?
+    then: bool,
     described: HashMap<Key, Told<Described<'f>>>,
     /// The assignments, by their numbers; looked up when first met.
     seats: Vec<Option<Told<Seated<'f>>>>,
@@ -53,6 +160,8 @@ pub(crate) struct Decide<'w, 'f> {
 /// A patient's facts, by all that is known or as known at a time.
 enum Held<'f> {
     World(Facts<'f>),
+    /// A world's, with feeds that are absent.
+    Doubted(Facts<'f>, Box<PatientFacts>),
     Chart(Box<Chart<'f>>),
 }
 
@@ -60,25 +169,37 @@ impl Held<'_> {
     fn facts(&self) -> Facts<'_> {
         match self {
             Self::World(facts) => *facts,
+            Self::Doubted(facts, patient) => Facts { patient, ..*facts },
             Self::Chart(chart) => chart.facts(),
         }
     }
 }
 
-impl<'w, 'f> Decide<'w, 'f> {
+/// A patient's record as known at a time; rows of one time mostly stand together.
+struct Then<'f>(Option<(Instant, Told<Held<'f>>)>);
+
+impl<'f> Then<'f> {
+    fn facts(&mut self, at: Instant, hold: impl FnOnce() -> Told<Held<'f>>) -> Told<Facts<'_>> {
+        if self.0.as_ref().is_none_or(|(of, _)| *of != at) {
+            self.0 = None;
+        }
+        let (_, there) = self.0.get_or_insert_with(|| (at, hold()));
+        there.as_ref().map(Held::facts).map_err(Arc::clone)
+    }
+}
+
+impl<'w, 'f> Rows<'w, 'f> {
     pub(crate) fn new(
         source: Source<'f>,
         options: &'w Options,
         input: &'w Input<'w>,
-        answers: &'w Answers,
-        lexicon: &'w Lexicon,
+        then: bool,
     ) -> Self {
         Self {
             source,
             options,
             input,
-            answers,
-            packer: Packer::new(lexicon),
+            then,
             described: HashMap::new(),
             seats: vec![None; input.assignments.len()],
             last: None,
@@ -86,8 +207,8 @@ impl<'w, 'f> Decide<'w, 'f> {
         }
     }
 
-    /// Decides the rows of the patient with a number.
-    pub(crate) fn patient(&mut self, patient: usize, rows: &[u32]) {
+    /// Visits the rows of the patient with a number.
+    pub(crate) fn patient(&mut self, patient: usize, rows: &[u32], visit: &mut impl Visit) {
         if rows.is_empty() {
             return;
         }
@@ -100,26 +221,28 @@ impl<'w, 'f> Decide<'w, 'f> {
             Ok(held) => held,
             Err(fault) => return self.all(rows, &fault),
         };
-        // As known at a time the record is another; rows of one time mostly stand together.
-        let mut then: Option<(Instant, Told<Held<'f>>)> = None;
+        let number = u32::try_from(patient).unwrap_or(u32::MAX);
+        let (mut known, mut then) = (Then(None), Then(None));
         for row in rows {
-            let known_at = self.known_at(*row);
-            let answer = known_at.and_then(|known_at| {
-                let (Source::Environment(_), Some(at)) = (self.source, known_at) else {
-                    return self.row(whole.facts(), known_at, *row);
+            let told = self.known_at(*row).and_then(|known_at| {
+                let facts = match (self.source, known_at) {
+                    (Source::Environment(_), Some(at)) => {
+                        known.facts(at, || self.held(person, known_at))?
+                    }
+                    _ => whole.facts(),
                 };
-                if then.as_ref().is_none_or(|(of, _)| *of != at) {
-                    then = Some((at, self.held(person, known_at)));
-                }
-                match &then {
-                    Some((_, Ok(held))) => self.row(held.facts(), known_at, *row),
-                    Some((_, Err(fault))) => Err(Arc::clone(fault)),
-                    None => Err(self.fault(Column::Patient, "is not known here")),
-                }
+                let at = self.at(*row as usize)?;
+                let then = match (self.then, self.source) {
+                    (false, _) => None,
+                    (true, Source::World(_)) => Some(whole.facts()),
+                    (true, Source::Environment(_)) => {
+                        Some(then.facts(at, || self.held(person, Some(at)))?)
+                    }
+                };
+                self.row((number, person), facts, then, (at, known_at), *row, visit)
             });
-            match answer {
-                Ok(answer) => self.answers.set(*row, self.packer.pack(answer)),
-                Err(fault) => self.faults.push((*row, fault)),
+            if let Err(fault) = told {
+                self.faults.push((*row, fault));
             }
         }
     }
@@ -138,14 +261,23 @@ impl<'w, 'f> Decide<'w, 'f> {
             let text = error.to_string();
             self.fault(Column::Patient, text.strip_prefix("`patient`: ").unwrap_or(&text))
         };
+        let absent = &self.options.absent;
         match self.source {
             Source::World(world) => {
-                world.facts(person).map(Held::World).map_err(|error| fault(&error))
+                let facts = world.facts(person).map_err(|error| fault(&error))?;
+                if absent.is_empty() {
+                    return Ok(Held::World(facts));
+                }
+                let mut patient = Box::new(facts.patient.clone());
+                patient.doubt(absent);
+                Ok(Held::Doubted(facts, patient))
             }
             Source::Environment(environment) => {
                 let as_of = AsOf { at: None, known_at };
                 let chart = environment.chart_as_of(person, as_of);
-                chart.map(|chart| Held::Chart(Box::new(chart))).map_err(|error| fault(&error))
+                let mut chart = Box::new(chart.map_err(|error| fault(&error))?);
+                chart.doubt(absent);
+                Ok(Held::Chart(chart))
             }
         }
     }
@@ -184,11 +316,18 @@ impl<'w, 'f> Decide<'w, 'f> {
         slot.insert(found).clone()
     }
 
-    fn row(&mut self, facts: Facts<'_>, known_at: Option<Instant>, row: u32) -> Told<Answer> {
+    fn row(
+        &mut self,
+        (patient, person): (u32, PersonId),
+        facts: Facts<'_>,
+        then: Option<Facts<'_>>,
+        (moment, known_at): (Instant, Option<Instant>),
+        row: u32,
+        visit: &mut impl Visit,
+    ) -> Told<()> {
         let (input, options) = (self.input, self.options);
         let at = row as usize;
         let seat = self.seat(at)?;
-        let moment = self.at(at)?;
         let action = self.word(Column::Action, input.actions.as_ref(), at)?;
         let action = action.unwrap_or(options.action);
         let mut request = Request::bare(action, seat.assignment(), moment);
@@ -202,19 +341,19 @@ impl<'w, 'f> Decide<'w, 'f> {
             request.authentication =
                 factors.map(|factors| Authentication { factors, assurance: None });
         }
-        let answer = match input.entries.and_then(|entries| entries.get(at)) {
+        let entry = input.entries.and_then(|entries| entries.get(at));
+        let described = match entry {
             Some(entry) => {
                 let entry: FactId =
                     entry.parse().map_err(|error| self.fault(Column::Entry, error))?;
                 request.entry = Some(entry);
-                seat.verdict(facts, &request)
+                None
             }
-            None if needs_entry(action) => {
-                seat.verdict_on(facts, &request, self.described(at, &request)?)
-            }
-            None => seat.verdict(facts, &request),
+            None if needs_entry(action) => Some(self.described(at, &request)?),
+            None => None,
         };
-        answer.map_err(|error| refused(options, &error))
+        let asked = Asked { row, patient, person, facts, then, seat: &seat, request, described };
+        visit(&asked).map_err(|error| refused(options, &error))
     }
 
     fn word<T: Copy>(

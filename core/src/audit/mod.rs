@@ -3,6 +3,7 @@
 //! [`AccessRecord`] is one row, made of a request and its decision, refusals among them. Nothing here stores
 //! or reads a clock: the host appends, and hands rows back when somebody asks.
 
+mod clue;
 mod code;
 mod demand;
 mod error;
@@ -15,6 +16,7 @@ mod record;
 mod review;
 mod who;
 
+pub use clue::{Clue, Clues, Near, clues};
 pub use code::Code;
 pub use demand::{Demand, Gap};
 pub use error::AuditError;

@@ -113,7 +113,18 @@ pub fn review(facts: Facts<'_>, record: &AccessRecord) -> Result<Review, Error> 
 }
 
 impl Found {
-    fn of(decision: &Decision) -> Self {
+    /// The word used in reports and tables.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Lawful(_) => "lawful",
+            Self::LawfulOnlyIf(_) => "only-if-shown",
+            Self::NoGround(..) => "no-ground",
+            Self::NotGoverned(_) => "not-governed",
+        }
+    }
+
+    /// What a decision, made again afterwards, finds.
+    pub fn of(decision: &Decision) -> Self {
         match (decision.verdict, decision.ground) {
             (Verdict::Permit, Some(ground)) => Self::Lawful(ground),
             (Verdict::Deny, _) => {

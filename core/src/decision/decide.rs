@@ -88,12 +88,23 @@ pub(super) fn decide_with<B: Between>(
         }
     };
     let seat = seat(facts.organisation, assignment)?;
+    Ok(decide_in(between, facts, request, &seat, target))
+}
+
+/// The decision for staff, whose seat and target were looked up.
+pub(super) fn decide_in<B: Between>(
+    between: B,
+    facts: Facts<'_>,
+    request: &Request,
+    seat: &Seat<'_>,
+    target: Target<'_>,
+) -> Decision {
     let day = swedish_date(request.at);
     let Some(edition) = Edition::with(day, request.switches) else {
         let judged = Judged::outside(Reason::BeforePdl);
-        return Ok(answer(judged, None, Ladder::default()));
+        return answer(judged, None, Ladder::default());
     };
-    let case = case(facts, request, &seat, day, edition);
+    let case = case(facts, request, seat, day, edition);
     let mut listening = between.put(Ladder::new());
     let judged = judge(&case, request, target, &mut listening);
     let mut trace = B::take(listening);
@@ -111,7 +122,7 @@ pub(super) fn decide_with<B: Between>(
     let flagged = decision.signals.iter().any(|s| s.kind == SignalKind::BlockedDataExist);
     let opened = decision.is_permit() && case.reader_is(ProviderKind::Care);
     decision.may_know_of_blocks = entry.is_none() || flagged || opened || judged.outside.is_some();
-    Ok(decision)
+    decision
 }
 
 /// The decision for a person signed in to an e-service.

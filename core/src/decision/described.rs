@@ -1,7 +1,7 @@
 //! An entry that is described, and not among the patient's facts.
 
-use super::decide::{Answer, Seat, Target, answer_in, seat};
-use super::{Actor, Facts, Request, RequestError};
+use super::decide::{Answer, Seat, Target, answer_in, decide_in, seat};
+use super::{Actor, Decision, Facts, Request, RequestError};
 use crate::fact::FactErrors;
 use crate::identity::FactId;
 use crate::language::Phrase;
@@ -43,6 +43,11 @@ impl<'o> Described<'o> {
         Ok(Self { organisation, entry: Placed::described(entry, organisation)? })
     }
 
+    /// What was described; its id says nothing.
+    pub const fn entry(&self) -> &Entry {
+        &self.entry.fact
+    }
+
     /// The answer for the entry as one of this patient's; the request names none.
     ///
     /// # Errors
@@ -65,21 +70,37 @@ impl<'o> Described<'o> {
         request: &Request,
         seat: &Seat<'_>,
     ) -> Result<Answer, RequestError> {
+        self.placed(facts, request, |target| answer_in(Nothing, facts, request, seat, target))
+    }
+
+    pub(super) fn decision(
+        &self,
+        facts: Facts<'_>,
+        request: &Request,
+        seat: &Seat<'_>,
+    ) -> Result<Decision, RequestError> {
+        self.placed(facts, request, |target| decide_in(Nothing, facts, request, seat, target))
+    }
+
+    /// Asks about the entry where it stands among these facts.
+    fn placed<R>(
+        &self,
+        facts: Facts<'_>,
+        request: &Request,
+        ask: impl FnOnce(Target<'_>) -> R,
+    ) -> Result<R, RequestError> {
         request.check_on_entries()?;
         if request.entry.is_some() {
             let action = request.action.word();
             return Err(RequestError::Superfluous { at: "request.entry", action });
         }
         request.check_target_with(true)?;
-        let elsewhere;
-        let entry = if core::ptr::eq(self.organisation, facts.organisation) {
-            &self.entry
-        } else {
-            // Placed among others: where it stands there says nothing here.
-            let placed = Placed::described(self.entry.fact.clone(), facts.organisation);
-            elsewhere = placed.map_err(|_| RequestError::entry(FactId::supposed()))?;
-            &elsewhere
-        };
-        Ok(answer_in(Nothing, facts, request, seat, Target::Entry(entry)))
+        if core::ptr::eq(self.organisation, facts.organisation) {
+            return Ok(ask(Target::Entry(&self.entry)));
+        }
+        // Placed among others: where it stands there says nothing here.
+        let placed = Placed::described(self.entry.fact.clone(), facts.organisation);
+        let elsewhere = placed.map_err(|_| RequestError::entry(FactId::supposed()))?;
+        Ok(ask(Target::Entry(&elsewhere)))
     }
 }

@@ -1,10 +1,11 @@
 //! An assignment looked up once, for many requests about many patients.
 
-use super::decide::{Answer, Seat, answer_in, seat, target};
+use super::decide::{Answer, Seat, answer_in, decide_in, seat, target};
 use super::described::Described;
-use super::{Actor, Facts, Request, RequestError};
+use super::{Actor, Decision, Facts, Request, RequestError};
 use crate::identity::HsaId;
-use crate::organisation::Organisation;
+use crate::law::Nothing;
+use crate::organisation::{Assignment, Organisation, Provider, Staff, Unit, UnitIx};
 
 /// Somebody in an assignment (*medarbetaruppdrag*), looked up once in the organisation.
 ///
@@ -42,6 +43,30 @@ impl<'o> Seated<'o> {
         self.assignment
     }
 
+    /// The assignment as the organisation holds it.
+    pub const fn held(&self) -> &'o Assignment {
+        self.seat.assignment
+    }
+
+    /// Whose it is.
+    pub const fn staff(&self) -> &'o Staff {
+        self.seat.staff
+    }
+
+    /// The provider it is at.
+    pub const fn provider(&self) -> &'o Provider {
+        self.seat.provider
+    }
+
+    /// The care unit it is at: of a sub-unit the one it belongs to, of a merged one the one it became.
+    pub fn unit(&self) -> Option<&'o Unit> {
+        self.seat.unit.and_then(|unit| self.organisation.unit_at(unit))
+    }
+
+    pub(crate) const fn unit_ix(&self) -> Option<UnitIx> {
+        self.seat.unit
+    }
+
     /// The verdict and the reason that decided it.
     ///
     /// # Errors
@@ -52,7 +77,7 @@ impl<'o> Seated<'o> {
         }
         request.check_target()?;
         let target = target(facts, request)?;
-        Ok(answer_in(crate::law::Nothing, facts, request, &self.seat, target))
+        Ok(answer_in(Nothing, facts, request, &self.seat, target))
     }
 
     /// As [`Described::verdict`].
@@ -69,6 +94,38 @@ impl<'o> Seated<'o> {
             return entry.verdict(facts, request);
         }
         entry.answer(facts, request, &self.seat)
+    }
+
+    /// As [`decide`](super::decide).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn decide(&self, facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
+        if !self.sits(facts, request) {
+            return super::decide(facts, request);
+        }
+        request.check_target()?;
+        let target = target(facts, request)?;
+        Ok(decide_in(Nothing, facts, request, &self.seat, target))
+    }
+
+    /// The decision on an entry that is only described, as of this patient; the request names none.
+    ///
+    /// # Errors
+    /// As [`Described::verdict`]; [`RequestError::UnknownAssignment`] where another asks than this one.
+    pub fn decide_on(
+        &self,
+        facts: Facts<'_>,
+        request: &Request,
+        entry: &Described<'_>,
+    ) -> Result<Decision, RequestError> {
+        if self.sits(facts, request) {
+            return entry.decision(facts, request, &self.seat);
+        }
+        let Actor::Staff(assignment) = request.actor else {
+            return Err(RequestError::assignment(self.assignment));
+        };
+        entry.decision(facts, request, &seat(facts.organisation, assignment)?)
     }
 
     /// Is it this assignment that asks, among the facts it was looked up in?

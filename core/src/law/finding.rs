@@ -242,6 +242,27 @@ numbered! {
 }
 
 impl Missing {
+    /// Every one, in the order of their numbers.
+    pub const ALL: &'static [Self] = &[
+        Self::Relations,
+        Self::Consents,
+        Self::Blocks,
+        Self::Capacity,
+        Self::Maturity,
+        Self::BirthDate,
+        Self::Presumption,
+        Self::Information,
+        Self::Attestation,
+        Self::Relevance,
+        Self::HolderJudgement,
+        Self::WorkNeed,
+        Self::RegisterObjections,
+        Self::Authentication,
+        Self::ActiveChoice,
+        Self::SecrecyTest,
+        Self::DisposalRules,
+    ];
+
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {
         match self {

@@ -48,7 +48,75 @@ pub struct Completeness {
     pub register_objections: Knowledge,
 }
 
+/// A feed of facts of one kind, as a source delivers them: what [`Completeness`] tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Feed {
+    /// Relations and other needs at work.
+    Relations,
+    /// Consents and refusals.
+    Consents,
+    /// Blocks, lifts and requests to lift.
+    Blocks,
+    /// Assessments of capacity and maturity, presumptions.
+    Assessments,
+    /// Information given under SVOD 2:2.
+    Information,
+    /// What readers attest.
+    Attestations,
+    /// Objections to quality registers.
+    RegisterObjections,
+}
+
+impl Feed {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::Relations,
+        Self::Consents,
+        Self::Blocks,
+        Self::Assessments,
+        Self::Information,
+        Self::Attestations,
+        Self::RegisterObjections,
+    ];
+
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Relations => "relations",
+            Self::Consents => "consents",
+            Self::Blocks => "blocks",
+            Self::Assessments => "assessments",
+            Self::Information => "information",
+            Self::Attestations => "attestations",
+            Self::RegisterObjections => "register-objections",
+        }
+    }
+}
+
 impl Completeness {
+    /// The same, where a feed is absent: its list is then not known to be all there is.
+    ///
+    /// ```
+    /// use samtycke::patient::{Completeness, Feed, Knowledge};
+    /// let known = Completeness::COMPLETE.without(Feed::Relations);
+    /// assert_eq!((known.relations, known.blocks), (Knowledge::Unknown, Knowledge::Complete));
+    /// ```
+    #[must_use]
+    pub const fn without(mut self, feed: Feed) -> Self {
+        let slot = match feed {
+            Feed::Relations => &mut self.relations,
+            Feed::Consents => &mut self.consents,
+            Feed::Blocks => &mut self.blocks,
+            Feed::Assessments => &mut self.assessments,
+            Feed::Information => &mut self.information,
+            Feed::Attestations => &mut self.attestations,
+            Feed::RegisterObjections => &mut self.register_objections,
+        };
+        *slot = Knowledge::Unknown;
+        self
+    }
+
     /// Everything of every kind is known.
     pub const COMPLETE: Self = Self {
         relations: Knowledge::Complete,

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::lookup::{Blocks, UNLIKE, number};
 use super::placer::Placer;
 use super::{
-    Attestation, Block, CapacityAssessment, Completeness, Consent, DestructionDecision, Guardian,
-    InformationGiven, Lift, LiftRequest, MaturityAssessment, Opened, Presumption,
+    Attestation, Block, CapacityAssessment, Completeness, Consent, DestructionDecision, Feed,
+    Guardian, InformationGiven, Lift, LiftRequest, MaturityAssessment, Opened, Presumption,
     ProtectedIdentity, RegisterObjection, Relation, Representative, ResidentGrant, ResidentSeal,
     SecrecyTest, WorkNeed,
 };
@@ -324,6 +324,33 @@ impl PatientFacts {
     /// What was lawfully opened before.
     pub fn opened(&self) -> impl Iterator<Item = &Opened> {
         self.opened.iter().map(|o| &o.fact)
+    }
+
+    /// For each kind of fact, whether what is here is all there is.
+    pub const fn completeness(&self) -> Completeness {
+        self.completeness
+    }
+
+    /// From here on the lists of these feeds are not known to be all there is. It opens nothing and closes nothing for
+    /// sure: what rested on a list being whole is then not to be said.
+    pub fn doubt(&mut self, feeds: &[Feed]) {
+        self.completeness =
+            feeds.iter().fold(self.completeness, |known, feed| known.without(*feed));
+    }
+
+    /// Relations, and what bears them out.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        self.relations.iter().map(|r| &r.fact)
+    }
+
+    /// What readers attested.
+    pub fn attestations(&self) -> impl Iterator<Item = &Attestation> {
+        self.attestations.iter().map(|a| &a.fact)
+    }
+
+    /// The birth date, as far as it is known.
+    pub const fn born(&self) -> Option<BirthDate> {
+        self.born
     }
 
     /// Objections to quality registers.

@@ -24,7 +24,7 @@ pub use assessment::{
     PresumptionRule, WillMatter,
 };
 pub use block::{Block, BlockKind, Lift, LiftGround, LiftRequest, PermanentLift, RequestedBy};
-pub use completeness::{Completeness, Knowledge};
+pub use completeness::{Completeness, Feed, Knowledge};
 pub use facts::{PatientData, PatientFacts, Placed};
 #[cfg(feature = "environment")]
 pub(crate) use fit::fits;

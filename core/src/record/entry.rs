@@ -47,6 +47,18 @@ pub enum SecrecyRegime {
     Psl6,
 }
 
+impl SecrecyRegime {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Osl25 => "osl25",
+            Self::Osl23 => "osl23",
+            Self::Osl26 => "osl26",
+            Self::Psl6 => "psl6",
+        }
+    }
+}
+
 /// Has the holder made the entry available to other providers (SVOD stage 1)?
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -61,6 +73,17 @@ pub enum Availability {
     Available,
     /// Yes, of a person not merely temporarily unable to take a position (SVOD 2:6).
     Presumed,
+}
+
+impl Availability {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Available => "available",
+            Self::Presumed => "presumed",
+        }
+    }
 }
 
 /// One entry (*uppgift*).
@@ -129,4 +152,20 @@ pub struct Entry {
     pub patient_visible_from: Option<Instant>,
     /// When the entry was recorded.
     pub recorded: Instant,
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_documents() {
+        use SecrecyRegime::{Osl23, Osl25, Osl26, Psl6};
+        for regime in [Osl25, Osl23, Osl26, Psl6] {
+            assert_eq!(serde_json::to_value(regime).ok(), Some(regime.word().into()));
+        }
+        for there in [Availability::None, Availability::Available, Availability::Presumed] {
+            assert_eq!(serde_json::to_value(there).ok(), Some(there.word().into()));
+        }
+    }
 }

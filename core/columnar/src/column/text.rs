@@ -130,6 +130,7 @@ fn key_at<K: ArrowDictionaryKeyType>(array: &dyn Array, row: usize) -> Option<us
 }
 
 /// The distinct values, and for each row which it has.
+#[derive(Clone)]
 pub(crate) struct Codes<'a> {
     pub(crate) of: Vec<u32>,
     pub(crate) values: Vec<&'a str>,

@@ -14,7 +14,7 @@ use crate::environment::stored::packed::Packed;
 use crate::environment::stored::wire::{Names, PersonV1};
 use crate::fact::FactErrors;
 use crate::identity::{FactId, PersonId};
-use crate::patient::PatientFacts;
+use crate::patient::{Feed, PatientFacts};
 use crate::record::Entry;
 use crate::record::referral::StatusMessage;
 
@@ -126,6 +126,12 @@ impl<'e> Chart<'e> {
             patient: &self.facts,
             policy: &self.directory.policy,
         }
+    }
+
+    /// From here on the lists of these feeds are not known to be all there is, as where a review knows that a feed was
+    /// never there.
+    pub fn doubt(&mut self, feeds: &[Feed]) {
+        self.facts.doubt(feeds);
     }
 
     /// Decides a request about this patient.

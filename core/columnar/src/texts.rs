@@ -1,0 +1,91 @@
+//! Columns that the rules do not ask for, read by whoever asks for them.
+
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int64Type, UInt64Type};
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
+use samtycke::Phrase;
+
+use crate::ColumnarError;
+use crate::column::{Codes, NONE, Text};
+
+const TEXT: Phrase = Phrase::new("text läses", "text is read");
+const MARK: Phrase = Phrase::new("text eller heltal läses", "text or integers are read");
+
+/// A text column of a batch: each distinct value once, and for each row its number.
+#[derive(Clone)]
+pub struct Texts<'a>(Codes<'a>);
+
+impl std::fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Texts({} distinct)", self.0.values.len())
+    }
+}
+
+impl<'a> Texts<'a> {
+    /// The column of a name; `None` where there is none.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use arrow_array::{ArrayRef, RecordBatch, StringArray};
+    /// use samtycke_columnar::Texts;
+    /// let column = Arc::new(StringArray::from(vec![Some("a"), None, Some("a")])) as ArrayRef;
+    /// let batch = RecordBatch::try_from_iter([("unit", column)])?;
+    /// let units = Texts::of(&batch, "unit")?.unwrap();
+    /// assert_eq!((units.values(), units.number(2), units.number(1)), (&["a"][..], Some(0), None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ColumnarError::Type`] where it holds no text.
+    pub fn of(batch: &'a RecordBatch, name: &str) -> Result<Option<Self>, ColumnarError> {
+        let Some(array) = batch.column_by_name(name) else { return Ok(None) };
+        let text = Text::of(array.as_ref()).ok_or_else(|| wrong(name, array, TEXT))?;
+        Ok(Some(Self(text.codes(batch.num_rows()))))
+    }
+
+    /// The distinct values.
+    pub fn values(&self) -> &[&'a str] {
+        &self.0.values
+    }
+
+    /// The number of what a row has; `None` for a null.
+    pub fn number(&self, row: usize) -> Option<usize> {
+        let code = self.0.of.get(row).copied().filter(|code| *code != NONE)?;
+        usize::try_from(code).ok()
+    }
+
+    /// What a row has.
+    pub fn get(&self, row: usize) -> Option<&'a str> {
+        self.number(row).and_then(|at| self.0.values.get(at).copied())
+    }
+}
+
+/// What a column of text or integers holds, as numbers that are equal where the values are, in every batch and
+/// every run; 0 for a null. `None` where there is no such column.
+///
+/// # Errors
+/// [`ColumnarError::Type`] where it holds neither.
+pub fn marks(batch: &RecordBatch, name: &str) -> Result<Option<Vec<u64>>, ColumnarError> {
+    let Some(array) = batch.column_by_name(name) else { return Ok(None) };
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    let mark = |value: u64| hasher.hash_one(value) | 1;
+    if let Some(numbers) = array.as_primitive_opt::<Int64Type>() {
+        let marks = numbers.iter().map(|n| n.map_or(0, |n| mark(n.cast_unsigned())));
+        return Ok(Some(marks.collect()));
+    }
+    if let Some(numbers) = array.as_primitive_opt::<UInt64Type>() {
+        return Ok(Some(numbers.iter().map(|n| n.map_or(0, mark)).collect()));
+    }
+    let text = Text::of(array.as_ref()).ok_or_else(|| wrong(name, array, MARK))?;
+    let rows = 0..batch.num_rows();
+    Ok(Some(rows.map(|row| text.get(row).map_or(0, |text| hasher.hash_one(text) | 1)).collect()))
+}
+
+fn wrong(name: &str, array: &ArrayRef, wanted: Phrase) -> ColumnarError {
+    let found: &DataType = array.data_type();
+    ColumnarError::Type { column: name.to_owned(), found: found.to_string(), wanted }
+}
