@@ -2,11 +2,12 @@
 
 use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{Schema, SchemaRef};
+use arrow_array::{Array, ArrayRef, NullArray, RecordBatch, RecordBatchReader, StructArray};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyCapsuleMethods, PyTuple};
@@ -82,6 +83,16 @@ impl Source {
             return Err(PyRuntimeError::new_err(last_error(&mut stream, code)));
         }
         Ok(Self { from: From::Stream(stream), schema })
+    }
+
+    /// So many rows without columns.
+    pub(crate) fn rows(rows: usize) -> PyResult<Self> {
+        let told = |error: ArrowError| PyRuntimeError::new_err(error.to_string());
+        let column = Arc::new(NullArray::new(rows)) as ArrayRef;
+        let batch = RecordBatch::try_from_iter([("", column)]).map_err(told)?;
+        let schema = FFI_ArrowSchema::try_from(batch.schema().as_ref()).map_err(told)?;
+        let data = StructArray::from(batch).into_data();
+        Ok(Self { from: From::One(Some(FFI_ArrowArray::new(&data))), schema })
     }
 
     /// What its columns are.

@@ -6,6 +6,7 @@ use samtycke::identity::IdentityError;
 use samtycke::policy::PolicyError;
 use samtycke::{Error, Language};
 use samtycke_columnar::ColumnarError;
+use samtycke_review::ReviewError;
 
 /// A fault with its number, as an exception of the class its number belongs to.
 ///
@@ -48,6 +49,12 @@ impl Raise for EnvironmentError {
 }
 
 impl Raise for ColumnarError {
+    fn raise(self) -> PyErr {
+        raise(self.code(), self.to_string(), self.column(), None, self.message(Language::Swedish))
+    }
+}
+
+impl Raise for ReviewError {
     fn raise(self) -> PyErr {
         raise(self.code(), self.to_string(), self.column(), None, self.message(Language::Swedish))
     }

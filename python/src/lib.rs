@@ -21,7 +21,9 @@ mod environment;
 mod error;
 mod person;
 mod request;
+mod review;
 mod scenario;
+mod stream;
 mod words;
 mod world;
 
@@ -35,7 +37,7 @@ mod _samtycke {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use super::batch::{Batches, decide_batch};
+    use super::batch::decide_batch;
     #[pymodule_export]
     use super::cli::run_command;
     #[pymodule_export]
@@ -49,7 +51,11 @@ mod _samtycke {
     #[pymodule_export]
     use super::request::{Asked, read_question};
     #[pymodule_export]
+    use super::review::{Log, explain_rows, review_batch};
+    #[pymodule_export]
     use super::scenario::{run_scenarios, scenario_cases};
+    #[pymodule_export]
+    use super::stream::Batches;
     #[pymodule_export]
     use super::words::{codes, words};
     #[pymodule_export]

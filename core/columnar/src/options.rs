@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use samtycke::identity::Accept;
 use samtycke::law::{Action, Switches};
@@ -137,6 +138,8 @@ pub struct Options {
     pub max_age_seconds: Option<u32>,
     /// Readings of doubtful points.
     pub switches: Switches,
+    /// The law of this day decides, and not that of each access: what another edition would say of a log.
+    pub law_of: Option<NaiveDate>,
     /// Feeds that are absent, whatever the facts say of how complete they are.
     pub absent: Vec<Feed>,
     /// Whether verdict, reason and ground come as dictionaries, as by default, or as plain text.
@@ -155,6 +158,7 @@ impl Default for Options {
             accept: Accept::default(),
             max_age_seconds: None,
             switches: Switches::default(),
+            law_of: None,
             absent: Vec::new(),
             dictionaries: true,
             threads: None,

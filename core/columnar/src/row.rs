@@ -309,6 +309,7 @@ impl<'w, 'f> Rows<'w, 'f> {
         }
         let found = match self.input.assignments.get(row) {
             Some(Ok(id)) => Seated::new(self.source.organisation(), id)
+                .map(|seat| self.options.law_of.map_or(seat, |day| seat.under(day)))
                 .map_err(|error| refused(self.options, &error)),
             Some(Err(error)) => Err(fault(self.options, Column::Assignment, error)),
             None => Err(fault(self.options, Column::Assignment, NULL)),

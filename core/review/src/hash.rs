@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use samtycke::law::{Edition, Reason};
-use samtycke::time::swedish_date;
 use samtycke_columnar::Asked;
 use sha2::{Digest, Sha256};
 
@@ -53,7 +52,7 @@ impl Hasher {
         self.number(request.authentication.map_or(-1, |signed| i64::from(signed.factors)));
         self.number(request.known_at.map_or(-1, samtycke::time::Instant::to_micros));
         self.number(request.max_age_seconds.map_or(-1, i64::from));
-        let edition = Edition::on(swedish_date(request.at));
+        let edition = Edition::with(asked.seat().law(request.at), request.switches);
         self.number(edition.map_or(0, |e| i64::from(e.from.to_epoch_days())));
         self.put(found.kind().word());
         let provision = found.ground().or(found.section()).and_then(|at| law.get(at));

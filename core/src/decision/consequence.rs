@@ -59,7 +59,7 @@ pub(super) fn duties(
     if c.action == Action::Disclose && c.reader_is(ProviderKind::Care) {
         add(DutyKind::NoteDisclosure, &p::S3_11);
     }
-    if c.assignment.purpose == Purpose::FeasibilityCount && p::S5_7.in_force(c.day) {
+    if c.assignment.purpose == Purpose::FeasibilityCount && p::S5_7.in_force(c.law) {
         add(DutyKind::OnlyAsNumber, &p::S5_7);
     }
     let days = policy.on(c.day).and_then(|set| set.provisional_relation_days);
@@ -107,7 +107,7 @@ pub(super) fn log_record(
 
 /// What to know about the answer itself.
 pub(super) fn notes(c: &Case<'_>, judged: &Judged, findings: &[Finding]) -> Vec<Note> {
-    let mut notes = notes_on_law(c.edition, c.day, judged, findings);
+    let mut notes = notes_on_law(c.edition, c.law, judged, findings);
     let unseen = c.trust(c.patient.completeness.blocks) != Trust::Complete;
     let own_unit = findings.iter().any(|f| f.reason == Reason::OwnUnit && !f.moot);
     if judged.outcome == Outcome::Met && own_unit && unseen {

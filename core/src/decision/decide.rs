@@ -24,9 +24,7 @@ use crate::organisation::{
 use crate::patient::{Block, PatientFacts, Placed};
 use crate::policy::Policy;
 use crate::record::Entry;
-#[cfg(feature = "environment")]
-use crate::time::Instant;
-use crate::time::swedish_date;
+use crate::time::{Instant, swedish_date};
 
 /// The facts a decision is made from: the organisation, and one patient's.
 ///
@@ -99,12 +97,11 @@ pub(super) fn decide_in<B: Between>(
     seat: &Seat<'_>,
     target: Target<'_>,
 ) -> Decision {
-    let day = swedish_date(request.at);
-    let Some(edition) = Edition::with(day, request.switches) else {
+    let Some(edition) = Edition::with(seat.law(request.at), request.switches) else {
         let judged = Judged::outside(Reason::BeforePdl);
         return answer(judged, None, Ladder::default());
     };
-    let case = case(facts, request, seat, day, edition);
+    let case = case(facts, request, seat, edition);
     let mut listening = between.put(Ladder::new());
     let judged = judge(&case, request, target, &mut listening);
     let mut trace = B::take(listening);
@@ -167,7 +164,7 @@ pub fn list_signals(facts: Facts<'_>, request: &Request) -> Result<Vec<Signal>, 
     };
     let seat = seat(facts.organisation, assignment)?;
     let Some(edition) = Edition::with(day, request.switches) else { return Ok(Vec::new()) };
-    Ok(signals_on_list(&case(facts, request, &seat, day, edition)))
+    Ok(signals_on_list(&case(facts, request, &seat, edition)))
 }
 
 /// The verdict and the reason that decided it, without the explanation.
@@ -214,11 +211,10 @@ pub(super) fn answer_in<B: Between>(
     seat: &Seat<'_>,
     target: Target<'_>,
 ) -> Answer {
-    let day = swedish_date(request.at);
-    let Some(edition) = Edition::with(day, request.switches) else {
+    let Some(edition) = Edition::with(seat.law(request.at), request.switches) else {
         return Answer::before_pdl();
     };
-    let case = case(facts, request, seat, day, edition);
+    let case = case(facts, request, seat, edition);
     let mut listening = between.put(Brief::default());
     let judged = judge(&case, request, target, &mut listening);
     Answer::of(&judged, &B::take(listening))
@@ -261,6 +257,14 @@ pub(super) struct Seat<'a> {
     pub(super) reader: ProviderIx,
     pub(super) provider: &'a Provider,
     pub(super) unit: Option<UnitIx>,
+    /// The day whose law is asked about, where it is not that of the processing.
+    pub(super) law: Option<NaiveDate>,
+}
+
+impl Seat<'_> {
+    pub(super) fn law(&self, at: Instant) -> NaiveDate {
+        self.law.unwrap_or_else(|| swedish_date(at))
+    }
 }
 
 /// What keeps entries of `holder` from being made available by presumption (SVOD 2:6); `None` if nothing does.
@@ -276,7 +280,7 @@ pub(crate) fn not_presumed(
     let Some(edition) = Edition::on(day) else { return Ok(Some(Reason::BeforePdl)) };
     let seat = seat(facts.organisation, assignment)?;
     let mut ladder = Ladder::new();
-    let case = case(facts, &request, &seat, day, edition);
+    let case = case(facts, &request, &seat, edition);
     let outcome = svod::s2_6_presumed(&case, holder, &mut ladder);
     let mut found = ladder.into_findings().into_iter();
     Ok(found.find(|f| outcome != Outcome::Met && f.outcome == outcome).map(|f| f.reason))
@@ -290,21 +294,21 @@ pub(super) fn seat(
     let unknown = || RequestError::assignment(assignment);
     let (assignment, staff, reader, unit) = found.ok_or_else(unknown)?;
     let provider = organisation.provider_at(reader).ok_or_else(unknown)?;
-    Ok(Seat { assignment, staff, reader, provider, unit })
+    Ok(Seat { assignment, staff, reader, provider, unit, law: None })
 }
 
 pub(super) fn case<'a>(
     facts: Facts<'a>,
     request: &Request,
     seat: &Seat<'a>,
-    day: NaiveDate,
     edition: &'static Edition,
 ) -> Case<'a> {
     Case {
         organisation: facts.organisation,
         patient: facts.patient,
         at: request.at,
-        day,
+        day: swedish_date(request.at),
+        law: seat.law(request.at),
         known_at: request.known_at,
         edition,
         switches: request.switches,

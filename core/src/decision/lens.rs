@@ -210,7 +210,7 @@ impl<'a, B: Between> Inner<'a, B> {
         let seat = seat(facts.organisation, assignment)?;
         let day = swedish_date(request.at);
         let compiled = Edition::with(day, request.switches).map(|edition| {
-            let case = case(facts, request, &seat, day, edition);
+            let case = case(facts, request, &seat, edition);
             let parts = Parts::compile(between, |part, t| ladder::part(&case, part, t));
             (case, parts)
         });

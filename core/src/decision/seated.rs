@@ -3,9 +3,12 @@
 use super::decide::{Answer, Seat, answer_in, decide_in, seat, target};
 use super::described::Described;
 use super::{Actor, Decision, Facts, Request, RequestError};
+use chrono::NaiveDate;
+
 use crate::identity::HsaId;
 use crate::law::Nothing;
 use crate::organisation::{Assignment, Organisation, Provider, Staff, Unit, UnitIx};
+use crate::time::Instant;
 
 /// Somebody in an assignment (*medarbetaruppdrag*), looked up once in the organisation.
 ///
@@ -36,6 +39,31 @@ impl<'o> Seated<'o> {
     pub fn new(organisation: &'o Organisation, assignment: HsaId) -> Result<Self, RequestError> {
         let seat = seat(organisation, assignment)?;
         Ok(Self { organisation, assignment, seat })
+    }
+
+    /// The same, asked what the law of another day would say of it: which answers of a log would be others. For
+    /// comparing editions, never for granting anything; facts stay as they were at the moment of each request.
+    ///
+    /// ```
+    /// use samtycke::decision::Seated;
+    /// let question = include_str!("../../../examples/question.json");
+    /// let (world, request) = samtycke::json::read_question(question)?;
+    /// let facts = world.facts_of_only_patient()?;
+    /// let seated = Seated::new(facts.organisation, request.assignment().unwrap())?;
+    /// let before = seated.under("2022-12-31".parse().unwrap()).decide(facts, &request)?;
+    /// assert_eq!(seated.decide(facts, &request)?.decisive().map(|f| f.provision.act), Some("SVOD"));
+    /// assert_eq!(before.decisive().map(|f| f.provision.act), Some("PDL"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn under(mut self, day: NaiveDate) -> Self {
+        self.seat.law = Some(day);
+        self
+    }
+
+    /// The day whose law decides what is asked of a moment.
+    pub fn law(&self, at: Instant) -> NaiveDate {
+        self.seat.law(at)
     }
 
     /// The assignment.
@@ -72,12 +100,12 @@ impl<'o> Seated<'o> {
     /// # Errors
     /// As [`verdict`](super::verdict).
     pub fn verdict(&self, facts: Facts<'_>, request: &Request) -> Result<Answer, RequestError> {
-        if !self.sits(facts, request) {
+        let Some(seat) = self.seat_of(facts, request)? else {
             return super::verdict(facts, request);
-        }
+        };
         request.check_target()?;
         let target = target(facts, request)?;
-        Ok(answer_in(Nothing, facts, request, &self.seat, target))
+        Ok(answer_in(Nothing, facts, request, &seat, target))
     }
 
     /// As [`Described::verdict`].
@@ -90,10 +118,10 @@ impl<'o> Seated<'o> {
         request: &Request,
         entry: &Described<'_>,
     ) -> Result<Answer, RequestError> {
-        if !self.sits(facts, request) {
-            return entry.verdict(facts, request);
+        match self.seat_of(facts, request)? {
+            Some(seat) => entry.answer(facts, request, &seat),
+            None => entry.verdict(facts, request),
         }
-        entry.answer(facts, request, &self.seat)
     }
 
     /// As [`decide`](super::decide).
@@ -101,36 +129,43 @@ impl<'o> Seated<'o> {
     /// # Errors
     /// As there.
     pub fn decide(&self, facts: Facts<'_>, request: &Request) -> Result<Decision, RequestError> {
-        if !self.sits(facts, request) {
+        let Some(seat) = self.seat_of(facts, request)? else {
             return super::decide(facts, request);
-        }
+        };
         request.check_target()?;
         let target = target(facts, request)?;
-        Ok(decide_in(Nothing, facts, request, &self.seat, target))
+        Ok(decide_in(Nothing, facts, request, &seat, target))
     }
 
     /// The decision on an entry that is only described, as of this patient; the request names none.
     ///
     /// # Errors
-    /// As [`Described::verdict`]; [`RequestError::UnknownAssignment`] where another asks than this one.
+    /// As [`Described::verdict`]; [`RequestError::UnknownAssignment`] where a resident asks.
     pub fn decide_on(
         &self,
         facts: Facts<'_>,
         request: &Request,
         entry: &Described<'_>,
     ) -> Result<Decision, RequestError> {
-        if self.sits(facts, request) {
-            return entry.decision(facts, request, &self.seat);
-        }
-        let Actor::Staff(assignment) = request.actor else {
-            return Err(RequestError::assignment(self.assignment));
-        };
-        entry.decision(facts, request, &seat(facts.organisation, assignment)?)
+        let seat = self.seat_of(facts, request)?;
+        let seat = seat.ok_or_else(|| RequestError::assignment(self.assignment))?;
+        entry.decision(facts, request, &seat)
     }
 
-    /// Is it this assignment that asks, among the facts it was looked up in?
-    fn sits(&self, facts: Facts<'_>, request: &Request) -> bool {
-        core::ptr::eq(self.organisation, facts.organisation)
-            && request.actor == Actor::Staff(self.assignment)
+    /// The seat of whoever asks, under the same law: this one, where it is this assignment that asks among the facts it
+    /// was looked up in. `None` for a resident.
+    fn seat_of<'a>(
+        &self,
+        facts: Facts<'a>,
+        request: &Request,
+    ) -> Result<Option<Seat<'a>>, RequestError>
+    where
+        'o: 'a,
+    {
+        let Actor::Staff(assignment) = request.actor else { return Ok(None) };
+        if assignment == self.assignment && core::ptr::eq(self.organisation, facts.organisation) {
+            return Ok(Some(self.seat));
+        }
+        Ok(Some(Seat { law: self.seat.law, ..seat(facts.organisation, assignment)? }))
     }
 }

@@ -26,8 +26,8 @@ pub(super) fn signals(
     judged: &Judged,
 ) -> Vec<Signal> {
     let mut signals = Vec::new();
-    if k::S21_3.in_force(c.day) && k::protected(c.patient, c.at, |then| c.known(then)) {
-        signals.push(whereabouts(k::whereabouts(Keeper::of(c.reader_provider), c.day)));
+    if k::S21_3.in_force(c.law) && k::protected(c.patient, c.at, |then| c.known(then)) {
+        signals.push(whereabouts(k::whereabouts(Keeper::of(c.reader_provider), c.law)));
     }
     match entry {
         Some(e) => flags_on_entry(c, e, &mut signals),
@@ -45,8 +45,8 @@ pub(super) fn signals(
 /// gives it.
 pub(super) fn signals_on_list(c: &Case<'_>) -> Vec<Signal> {
     let mut signals = Vec::new();
-    if k::S21_3.in_force(c.day) && k::protected(c.patient, c.at, |then| c.known(then)) {
-        signals.push(whereabouts(k::whereabouts(Keeper::of(c.reader_provider), c.day)));
+    if k::S21_3.in_force(c.law) && k::protected(c.patient, c.at, |then| c.known(then)) {
+        signals.push(whereabouts(k::whereabouts(Keeper::of(c.reader_provider), c.law)));
     }
     for entry in c.patient.entries.iter().filter(|e| c.known(e.fact.recorded)) {
         flags_on_entry(c, entry, &mut signals);
@@ -140,12 +140,12 @@ fn names(
 
 /// The provision that has the existence of unblocked data shown, by the law of the day.
 fn unblocked_by(c: &Case<'_>) -> &'static Provision {
-    if p::S5_4_3.in_force(c.day) { &s::S2_4_2 } else { &p::S6_2_5 }
+    if p::S5_4_3.in_force(c.law) { &s::S2_4_2 } else { &p::S6_2_5 }
 }
 
 /// The provision that has the existence of blocked data shown, by the law of the day.
 fn blocked_by(c: &Case<'_>) -> &'static Provision {
-    if p::S5_4_3.in_force(c.day) { &s::S2_5_S1 } else { &p::S6_2 }
+    if p::S5_4_3.in_force(c.law) { &s::S2_5_S1 } else { &p::S6_2 }
 }
 
 /// Flags are for those whom the task brings to the patient: who fails PDL 4:1, or has no authority,
@@ -169,7 +169,7 @@ fn at_work(c: &Case<'_>, e: &Placed<Entry>) -> bool {
 fn in_shared_documentation(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
     let t = &mut Silent;
     let between = entry.provider != c.reader;
-    if p::S5_4_3.in_force(c.day) {
+    if p::S5_4_3.in_force(c.law) {
         let conditions = s::s1_1_activity(entry, t)
             & s::s1_3_reader(c, t)
             & s::s1_3_holder(c, entry, t)
@@ -184,7 +184,7 @@ fn in_shared_documentation(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
 
 /// Stage 1 as a whole, by the law of the day.
 fn lawfully_available(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
-    if p::S5_4_3.in_force(c.day) {
+    if p::S5_4_3.in_force(c.law) {
         return s::lawfully_available(c, entry);
     }
     let t = &mut Silent;

@@ -213,7 +213,10 @@ pub struct Case<'a> {
     pub(crate) organisation: &'a Organisation,
     pub(crate) patient: &'a PatientFacts,
     pub(crate) at: Instant,
+    /// The Swedish day of the processing.
     pub(crate) day: NaiveDate,
+    /// The day whose law decides: the same, but where it is asked what another edition would say.
+    pub(crate) law: NaiveDate,
     pub(crate) known_at: Option<Instant>,
     pub(crate) edition: &'static Edition,
     pub(crate) switches: Switches,

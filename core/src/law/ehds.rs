@@ -58,7 +58,7 @@ pub(crate) fn governs(c: &Case<'_>, entry: &Placed<Entry>) -> bool {
         "und" | "voo" => Some(SECOND),
         _ => None,
     });
-    from.is_some_and(|from| from <= c.day)
+    from.is_some_and(|from| from <= c.law)
 }
 
 /// Art. 11. Professionals access the necessary priority data of those they treat, without consent.

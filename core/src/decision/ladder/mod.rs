@@ -105,7 +105,7 @@ fn told<T: Trace>(ask: impl FnOnce() -> Outcome) -> Outcome {
 
 /// Is SVOD in force? Before it PDL chapter 6 was.
 fn svod(c: &Case<'_>) -> bool {
-    p::S5_4_3.in_force(c.day)
+    p::S5_4_3.in_force(c.law)
 }
 
 fn assignment<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {

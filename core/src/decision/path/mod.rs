@@ -183,7 +183,7 @@ fn permits(
 ) -> bool {
     let day = swedish_date(request.at);
     let Some(edition) = Edition::with(day, request.switches) else { return false };
-    let case = case(facts, request, seat, day, edition);
+    let case = case(facts, request, seat, edition);
     let target = match entry.map(|id| facts.patient.entry(id)) {
         Some(Some(entry)) => Target::Entry(entry),
         Some(None) => return false,

@@ -42,7 +42,7 @@ pub fn s2_4_purpose<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
         | Purpose::Quality
         | Purpose::Administration
         | Purpose::Statistics => t.met(&S2_4_1, Reason::PurposeListed, assignment),
-        Purpose::FeasibilityCount if S2_4_1_7.in_force(c.day) => {
+        Purpose::FeasibilityCount if S2_4_1_7.in_force(c.law) => {
             t.met(&S2_4_1_7, Reason::PurposeListed, assignment)
         }
         Purpose::FeasibilityCount => t.not(&S2_4_1_7, Reason::PurposeNotYetListed, assignment),

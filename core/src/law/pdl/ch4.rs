@@ -262,7 +262,7 @@ pub fn s4_2_2_insurance_medicine<T: Trace>(
     if !entry.fact.documented_for.is_care() {
         return t.find(&S4_2_2, Outcome::NotApplicable, Reason::NotCareDocumentation, this);
     }
-    if requested < date(2019, 1, 1) || !S4_2_2.in_force(c.day) {
+    if requested < date(2019, 1, 1) || !S4_2_2.in_force(c.law) {
         return t.find(&S4_2_2, Outcome::NotApplicable, Reason::InsuranceEarlier, this);
     }
     // "Another unit or process": both must be the own where both are named (D8).

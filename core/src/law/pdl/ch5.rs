@@ -61,7 +61,7 @@ pub fn s5_4_through_another<T: Trace>(t: &mut T) -> Outcome {
 /// 5:4(1) and (3). Direct access (*direktåtkomst*) across providers is forbidden unless an act or
 /// ordinance allows it: chapter 6 did until 2022-12-31, between care providers; from 2023-01-01 SVOD.
 pub fn s5_4_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if S5_4_3.in_force(c.day) {
+    if S5_4_3.in_force(c.law) {
         t.met(&S5_4_1, Reason::DirectAccessUnderSvod, None)
             & t.met(&S5_4_3, Reason::DirectAccessUnderSvod, None)
     } else if c.reader_is(ProviderKind::Care) {

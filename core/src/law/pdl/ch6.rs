@@ -140,7 +140,7 @@ pub fn s6_1_2_activity<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T)
     };
     let outside = since
         .and_then(|(year, month)| chrono::NaiveDate::from_ymd_opt(year, month, 1))
-        .is_some_and(|since| since <= c.day);
+        .is_some_and(|since| since <= c.law);
     let this = fact(FactKind::Entry, entry.fact.id);
     if outside {
         t.not(&S6_1_2, Reason::ActivityOutOfScope, this)
@@ -169,7 +169,7 @@ pub fn s6_2_available<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) 
         _ if not_yet(c, entry) => t.not(&S6_2_5, Reason::NotMadeAvailable, this),
         Availability::Available => t.met(&S6_2_5, Reason::MadeAvailable, this),
         Availability::None => t.not(&S6_2_5, Reason::NotMadeAvailable, this),
-        Availability::Presumed if !S6_2A.in_force(c.day) => {
+        Availability::Presumed if !S6_2A.in_force(c.law) => {
             t.not(&S6_2A, Reason::NotYetInAct, this)
         }
         Availability::Presumed => {
@@ -202,7 +202,7 @@ pub fn s6_3_consent<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 6:3 a, from 2014-10-01. For a patient not merely temporarily unable to consent: data that can be
 /// assumed to matter for necessary care, the attitude clarified, no reason to assume an objection.
 pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if !S6_3A.in_force(c.day) {
+    if !S6_3A.in_force(c.law) {
         return t.not(&S6_3A, Reason::NotYetInAct, None);
     }
     let mut so_far = s6_3a_see_holders(c, t);
@@ -218,7 +218,7 @@ pub fn s6_3a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 
 /// 6:3 a, first paragraph. Which care providers made data available may be seen.
 pub fn s6_3a_see_holders<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if S6_3A.in_force(c.day) {
+    if S6_3A.in_force(c.law) {
         for_treating(&S6_3A, c, t) & care_situation(&S6_3A, c, t) & lastingly_unable(&S6_3A, c, t)
     } else {
         t.not(&S6_3A, Reason::NotYetInAct, None)

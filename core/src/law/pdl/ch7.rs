@@ -100,7 +100,7 @@ pub fn s7_4_purpose<T: Trace>(c: &Case<'_>, stage: Stage, t: &mut T) -> Outcome 
         Purpose::Quality | Purpose::QualityRegister => (&S7_4, true),
         Purpose::Statistics if stage == Stage::InRegister => (&S7_5, true),
         Purpose::FeasibilityCount if stage == Stage::InRegister => {
-            (&S7_5, S2_4_1_7.in_force(c.day))
+            (&S7_5, S2_4_1_7.in_force(c.law))
         }
         _ => (&S7_6, false),
     };
@@ -115,7 +115,7 @@ pub fn s7_4_purpose<T: Trace>(c: &Case<'_>, stage: Stage, t: &mut T) -> Outcome 
 
 /// 7:2(1). If the individual objects, the data may not be processed in the register.
 pub fn s7_2_1_objection<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
-    if c.day < REGISTERS {
+    if c.law < REGISTERS {
         return t.aside(&S7_2_1, Reason::EarlyRegister);
     }
     match objection(c, register) {
@@ -160,7 +160,7 @@ pub fn s7_2_2_erased<T: Trace>(
 /// 7:2 a, from 2014-10-01. For an individual not merely temporarily unable to take a position: the
 /// attitude clarified as far as possible, and no reason to assume an objection. It stands beside 2:2 (D18).
 pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if !S7_2A.in_force(c.day) {
+    if !S7_2A.in_force(c.law) {
         return t.aside(&S7_2A, Reason::NotLastinglyUnable);
     }
     // Of assessments of one moment the one that asks most: here the inability.
@@ -186,7 +186,7 @@ pub fn s7_2a_unable<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// unable to take a position would have objected, the data are erased as soon as possible: nothing is left
 /// to read.
 pub fn s7_2a_2_erased<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if !S7_2A_2.in_force(c.day) {
+    if !S7_2A_2.in_force(c.law) {
         return t.aside(&S7_2A_2, Reason::NotYetInAct);
     }
     let lasting = assessed(c, c.at, |ability| u8::from(ability == Ability::LastinglyUnable));
@@ -211,7 +211,7 @@ fn assessments_known(c: &Case<'_>) -> bool {
 /// 7:3. Before the processing the individual is told of it and of the right to have the data erased (1); where
 /// that is not possible, as soon as possible after (2). The wording before 2018-05-25 was not read.
 pub fn s7_3_informed<T: Trace>(c: &Case<'_>, register: &str, t: &mut T) -> Outcome {
-    if c.day < REGISTERS {
+    if c.law < REGISTERS {
         return t.aside(&S7_3_1, Reason::EarlyRegister);
     }
     let told = c.patient.information.iter().find(|i| {

@@ -63,7 +63,7 @@ pub(crate) const MULTI_FACTOR: chrono::NaiveDate = date(2026, 2, 1);
 /// authentication. Before, strong authentication was asked for over open networks only, which are not
 /// told apart here.
 pub fn s3_15_within<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
-    if c.day < MULTI_FACTOR || c.in_unit_of(entry) {
+    if c.law < MULTI_FACTOR || c.in_unit_of(entry) {
         return t.aside(&S3_15, Reason::AuthenticationNotAsked);
     }
     factors(c.factors, t)
@@ -71,7 +71,7 @@ pub fn s3_15_within<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) ->
 
 /// 3:15 for who blocked inside a provider: by its nature beyond the own unit.
 pub fn s3_15_names_within<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if c.day < MULTI_FACTOR {
+    if c.law < MULTI_FACTOR {
         return t.aside(&S3_15, Reason::AuthenticationNotAsked);
     }
     factors(c.factors, t)
@@ -80,7 +80,7 @@ pub fn s3_15_names_within<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
 /// 3:15 between providers: strong authentication always, from 2026-02-01 multi-factor. Social-care
 /// providers' regulations of the same package were not read (DOUBT-2).
 pub fn s3_15_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if !S3_15.in_force(c.day) || !c.reader_is(ProviderKind::Care) {
+    if !S3_15.in_force(c.law) || !c.reader_is(ProviderKind::Care) {
         return t.aside(&S3_15, Reason::AuthenticationNotAsked);
     }
     factors(c.factors, t)
@@ -105,7 +105,7 @@ fn factors<T: Trace>(factors: Option<u8>, t: &mut T) -> Outcome {
 /// 4:4. Inside a provider the reader first learns which other units hold unblocked data, and then chooses
 /// actively (*aktivt val*, since 2026 *aktivt ställningstagande*) to open them.
 pub fn s4_4_choice_within<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome {
-    if !S4_4.in_force(c.day) || c.in_unit_of(entry) {
+    if !S4_4.in_force(c.law) || c.in_unit_of(entry) {
         return t.aside(&S4_4, Reason::ActiveChoiceNotAsked);
     }
     choice(&S4_4, c, t)
@@ -113,7 +113,7 @@ pub fn s4_4_choice_within<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut
 
 /// 4:5. Between care providers likewise.
 pub fn s4_5_choice_across<T: Trace>(c: &Case<'_>, t: &mut T) -> Outcome {
-    if !S4_5.in_force(c.day) || !c.reader_is(ProviderKind::Care) {
+    if !S4_5.in_force(c.law) || !c.reader_is(ProviderKind::Care) {
         return t.aside(&S4_5, Reason::ActiveChoiceNotAsked);
     }
     choice(&S4_5, c, t)

@@ -65,7 +65,7 @@ pub fn held<T: Trace>(c: &Case<'_>, entry: &Placed<Entry>, t: &mut T) -> Outcome
     if entry.provider == c.reader {
         return Outcome::NotApplicable;
     }
-    let closed = if svod::S3_7.in_force(c.day) { &svod::S3_7 } else { &pdl::S6_5 };
+    let closed = if svod::S3_7.in_force(c.law) { &svod::S3_7 } else { &pdl::S6_5 };
     match opened_before(c, entry) {
         Some(this) => t.find(closed, Outcome::NotApplicable, Reason::OpenedBefore, Some(this)),
         None => t.not(closed, Reason::NoGround, None),
@@ -109,7 +109,7 @@ fn from_public<T: Trace>(
 ) -> Outcome {
     let own = entry.provider == c.reader;
     let shut = if social { &S26_1A } else { &S25_2_1 };
-    if !own && shut.in_force(c.day) && opened_before(c, entry).is_none() {
+    if !own && shut.in_force(c.law) && opened_before(c, entry).is_none() {
         return t.not(shut, Reason::AbsolutelySecret, None);
     }
     if s10_2_necessary(c, entry, t) == Outcome::Met {
@@ -148,7 +148,7 @@ fn tested<T: Trace>(
     social: bool,
     t: &mut T,
 ) -> Outcome {
-    let wall = match (social, own || !S25_2_2.in_force(c.day)) {
+    let wall = match (social, own || !S25_2_2.in_force(c.law)) {
         (true, true) => &S26_1,
         (true, false) => &S26_1A,
         (false, true) if psychology(c, entry) => &S23_2,

@@ -73,7 +73,7 @@ impl Keeper {
 /// Were OSL and PSL in force? Before them stood sekretesslagen (1980:100) and LYHS (1998:531), which are
 /// not held here.
 pub(crate) fn assessed(c: &Case<'_>) -> bool {
-    assessed_on(c.day)
+    assessed_on(c.law)
 }
 
 pub(crate) fn assessed_on(day: chrono::NaiveDate) -> bool {

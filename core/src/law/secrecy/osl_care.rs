@@ -190,7 +190,7 @@ pub fn s25_2_at_the_reader<T: Trace>(
     processing: Outcome,
     t: &mut T,
 ) -> Outcome {
-    if !S25_2_1.in_force(c.day) {
+    if !S25_2_1.in_force(c.law) {
         return Outcome::NotApplicable;
     }
     if let Some(opened) = opened_before(c, entry) {

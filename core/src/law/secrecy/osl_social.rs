@@ -56,7 +56,7 @@ pub fn s26_1a_at_the_reader<T: Trace>(
     processing: Outcome,
     t: &mut T,
 ) -> Outcome {
-    if !S26_1A.in_force(c.day) {
+    if !S26_1A.in_force(c.law) {
         return Outcome::NotApplicable;
     }
     if let Some(opened) = opened_before(c, entry) {
