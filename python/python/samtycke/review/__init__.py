@@ -1,0 +1,1 @@
+"""A log reviewed: every row decided, questions asked, a report to read."""

@@ -1,0 +1,202 @@
+"""Suspicious openings as they are told: in the order to ask about them, users under names of the report's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .._samtycke import codes
+from ._format import Format, whole
+from ._words import DETECTORS, FOUND, SIGNS, THIRD_PERSON
+
+SHOWN = 200
+"""Openings that are shown; the files beside the report have them all."""
+
+_RUNG = re.compile(r"([+\-?.]) (\S.*?): (.*)", re.DOTALL)
+_FIRST = ("no-ground", "undecided", "only-if-shown", "lawful", "not-governed")
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A provision tried."""
+
+    sign: str
+    mark: str
+    outcome: str
+    provision: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An opening, every part a text to be shown."""
+
+    number: int
+    anchor: str
+    row: int | None
+    rows: str
+    at: str
+    when: str
+    who: str
+    patient: str
+    action: str
+    unit: str
+    holder: str
+    kind: str
+    found: str
+    found_word: str
+    found_then: str
+    section: str
+    cited: str
+    reason: str
+    line: str
+    ladder: tuple[Rung, ...]
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...]
+    hash: str
+
+
+@dataclass
+class Teller:
+    """Tells openings in a language; the same user has the same name all through the report."""
+
+    format: Format
+    clear_staff: bool = False
+    _users: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """What the codes of answers mean."""
+        return codes(self.format.language)
+
+    @cached_property
+    def _persons(self) -> list[tuple[str, str]]:
+        own = self.codes["reasons"]
+        told = ((own[code], self.format.t(*text)) for code, text in THIRD_PERSON.items())
+        return sorted(told, key=lambda pair: -len(pair[0]))
+
+    def reason(self, code: Any) -> str:
+        """Tell a reason of a third person; what is no code stands as it is."""
+        told = str(code or "")
+        if told in THIRD_PERSON:
+            return self.format.t(*THIRD_PERSON[told])
+        return self.codes["reasons"].get(told, told)
+
+    def missing(self, code: Any) -> str:
+        """Tell a missing fact."""
+        return self.codes["missing"].get(str(code), str(code))
+
+    def found(self, code: Any) -> str:
+        """Tell a result."""
+        return self.format.t(*FOUND[code][0]) if code in FOUND else str(code or "")
+
+    def question(self, code: Any) -> str:
+        """Name a question."""
+        return self.format.t(*DETECTORS[code].name) if code in DETECTORS else str(code)
+
+    def user(self, staff: Any) -> str:
+        """Name a user: by id only where that was wanted."""
+        if not isinstance(staff, str) or not staff:
+            return self.format.t("okänd användare", "unknown user")
+        if self.clear_staff:
+            return staff
+        number = self._users.setdefault(staff, len(self._users) + 1)
+        return self.format.t(f"användare {number}", f"user {number}")
+
+    def sorted(self, details: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Put openings in the order to ask about them: without ground first, then by questions and rows."""
+
+        def order(told: Mapping[str, Any]) -> tuple[int, int, int, str]:
+            found = told.get("found")
+            first = _FIRST.index(found) if found in _FIRST else len(_FIRST)
+            return first, -len(_texts(told.get("questions"))), -whole(told.get("rows")), _at(told)
+
+        return sorted(details, key=order)
+
+    def tell(self, told: Mapping[str, Any], number: int, prefix: str = "o") -> Opening:
+        """Tell one opening."""
+        t = self.format.t
+        who = self.user(told.get("staff"))
+        hidden = self._hidden(told, who)
+
+        def third(text: str) -> str:
+            for spoken, person in self._persons:
+                text = text.replace(spoken, person)
+            for one, name in hidden:
+                text = text.replace(one, name)
+            return text
+
+        row = told.get("row")
+        found = str(told.get("found") or "")
+        action = str(told.get("action") or "")
+        if self.clear_staff and told.get("assignment"):
+            who = t(f"{who}, uppdrag {told['assignment']}", f"{who}, assignment {told['assignment']}")
+        return Opening(
+            number=number,
+            anchor=f"{prefix}{number}",
+            row=row if isinstance(row, int) else None,
+            rows=self.format.count(told.get("rows") or 1, "rows"),
+            at=self.format.moment(told.get("at")),
+            when=self.format.moment(told.get("at"), seconds=False),
+            who=who,
+            patient=str(told.get("patient") or t("okänd patient", "unknown patient")),
+            action=self.codes["actions"].get(action, action).split(" (")[0].split(";")[0],
+            unit=str(told.get("unit_name") or told.get("unit") or t("okänd enhet", "unknown unit")),
+            holder=str(told.get("holder_name") or told.get("holder_unit") or ""),
+            kind=str(told.get("information_type") or ""),
+            found=found if found in FOUND else "undecided",
+            found_word=self.found(found),
+            found_then=self._then(told, found),
+            section=str(told.get("section") or ""),
+            cited=self.format.cite(told["section"]) if told.get("section") else "",
+            reason=self.reason(told.get("reason")),
+            line=third(str(told.get("line") or "")),
+            ladder=tuple(self._rung(third(rung)) for rung in _texts(told.get("ladder"))),
+            notes=tuple(third(note) for note in _texts(told.get("notes"))),
+            missing=tuple(self.missing(code) for code in _texts(told.get("missing"))),
+            questions=tuple(self._asked(code) for code in _texts(told.get("questions"))),
+            hash=str(told.get("hash") or ""),
+        )
+
+    def _hidden(self, told: Mapping[str, Any], who: str) -> list[tuple[str, str]]:
+        """Name ids that tell who somebody is, where they stand in running text, longest first."""
+        if self.clear_staff:
+            return []
+        ids = [told.get("staff"), told.get("assignment")]
+        known = sorted({x for x in ids if isinstance(x, str) and len(x) > 3}, key=len, reverse=True)
+        return [(one, who) for one in known]
+
+    def _then(self, told: Mapping[str, Any], found: str) -> str:
+        then = told.get("found_then")
+        if then is None:
+            return ""
+        if then == found:
+            return self.format.t("som nu", "as now")
+        return self.found(then)
+
+    def _rung(self, text: str) -> Rung:
+        parts = _RUNG.fullmatch(text)
+        if parts is None:
+            return Rung("", "", "", "", text)
+        mark, outcome = SIGNS[parts[1]]
+        return Rung(parts[1], mark, self.format.t(*outcome), parts[2], parts[3])
+
+    def _asked(self, code: str) -> tuple[str, str]:
+        return self.question(code), self.format.t(*DETECTORS[code].asks) if code in DETECTORS else ""
+
+
+def _texts(value: Any) -> list[str]:
+    """Read a list of texts; one text, or one joined by commas or semicolons, is a list too."""
+    if isinstance(value, str):
+        return [part.strip() for part in re.split(r"[;,]", value) if part.strip()]
+    if isinstance(value, Sequence):
+        return [str(part) for part in value if part is not None]
+    return []
+
+
+def _at(told: Mapping[str, Any]) -> str:
+    return str(told.get("at") or "")

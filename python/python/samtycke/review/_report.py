@@ -1,0 +1,322 @@
+"""The report of a log review: one HTML file, to be read offline and printed."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from .._enums import Language
+from ._charts import draw, heat, legend, timeline
+from ._format import Format, instant, whole
+from ._openings import SHOWN, Opening, Teller
+from ._shield import shield
+from ._steps import openings_without_ground, steps
+from ._words import DETECTORS, FILES, FOUND, GROUNDS, NEEDS, SOURCES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FORMAT = "samtycke-review/1"
+UNITS = 30
+"""Units that are listed; the files beside the report have them all."""
+
+
+def report(
+    summary: Mapping[str, Any],
+    details: Sequence[Mapping[str, Any]],
+    *,
+    sample: Mapping[str, Any] | None = None,
+    impact: Mapping[str, Any] | None = None,
+    language: Language | str = Language.SWEDISH,
+    files: Mapping[str, str] | None = None,
+    reviewer: str | Mapping[str, str] | None = None,
+    clear_staff: bool = False,
+) -> str:
+    """Write the report of a log review: one HTML file that needs no network and no script.
+
+    Patients are masked, and so is whatever looks like a personal number in any text.
+
+    Arguments:
+        summary: The summary document, ``samtycke-review/1``.
+        details: The suspicious openings. The first 200, those without ground first, are shown.
+        sample: A random sample drawn from the log; without it the report says that none was.
+        impact: What another edition or policy would have changed; without it the report says so.
+        language: ``sv`` or ``en``.
+        files: Files beside the report: their names, by what they are, as in ``{"rows": "rows.parquet"}``.
+        reviewer: Who reviews.
+        clear_staff: Tell users by their ids, rather than as *user 1*, *user 2*.
+
+    Raises:
+        ValueError: The summary is of another format, or the language of neither kind.
+        ImportError: Jinja2 is not installed: ``pip install samtycke[report]``.
+    """
+    if summary.get("format") != FORMAT:
+        raise ValueError(f"`summary.format` is `{shield(summary.get('format'))}`: {FORMAT} is read here")
+    f = Format(Language(language))
+    told = shield(summary)
+    told["log"] = told.get("log") or {}
+    told["counts"] = told.get("counts") or {}
+    # Of the summary as it came, so that it can be compared with the file beside the report.
+    written = json.dumps(summary, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    teller = Teller(f, clear_staff)
+    # What is not shown is not cleaned either: a log may have a hundred thousand openings.
+    order = teller.sorted(details)[:SHOWN]
+    shown = [teller.tell(shield(one), number) for number, one in enumerate(order, 1)]
+    known = shield(sample) if sample is not None else None
+    context = {
+        "f": f,
+        "t": f.t,
+        "teller": teller,
+        "summary": told,
+        "log": told["log"],
+        "counts": told["counts"],
+        "found": FOUND,
+        "sources": SOURCES,
+        "grounds": GROUNDS,
+        "headline": _headline(told, f),
+        "providers": _providers(told),
+        "steps": steps(told, shown, teller, known),
+        "openings": shown,
+        "details": len(details),
+        "questions": _questions(told, f),
+        "sample": _sample(known, teller),
+        "impact": _impact(shield(impact) if impact is not None else None, teller),
+        "reviewer": _reviewer(reviewer),
+        "files": _files(files, f),
+        "clear_staff": clear_staff,
+        "units_shown": UNITS,
+        "without_ground": openings_without_ground(told),
+        "late_law": _late_law(told),
+        "used": _codes_used(told, shown),
+        "digest": sha256(written.encode("utf-8", "replace")).hexdigest(),
+        **_when(told, f),
+    }
+    return _environment().get_template("report.html").render(context)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    try:
+        from jinja2 import ChainableUndefined, Environment, PackageLoader
+    except ImportError as missing:
+        raise ImportError("the report needs Jinja2: pip install samtycke[report]") from missing
+    # Everything is escaped: the names of the templates decide nothing.
+    return Environment(
+        loader=PackageLoader("samtycke.review", "templates"),
+        autoescape=True,
+        undefined=ChainableUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _headline(summary: Mapping[str, Any], f: Format) -> str:
+    t = f.t
+    rows = whole(summary["log"].get("rows"))
+    counts = {word: whole(summary["counts"].get(word)) for word in FOUND}
+    if not rows:
+        return t("Loggen är tom: det fanns inga rader att granska.", "The log is empty: no rows to review.")
+    if counts["undecided"] == rows:
+        return t(
+            f"Ingen av loggens {f.count(rows, 'rows')} kunde prövas.",
+            f"None of the log's {f.count(rows, 'rows')} could be decided.",
+        )
+    told = [
+        t(
+            f"Av {f.count(rows, 'rows')} hade {f.number(counts['lawful'])} laglig grund",
+            f"Of {f.count(rows, 'rows')}, {f.number(counts['lawful'])} had a lawful ground",
+        )
+    ]
+    if counts["no-ground"]:
+        number = openings_without_ground(summary)
+        where = t(f" i {f.count(number, 'openings')}", f" in {f.count(number, 'openings')}")
+        one = counts["no-ground"] == 1
+        told.append(
+            t(
+                f"{f.count(counts['no-ground'], 'rows')}{where if number else ''} saknar grund",
+                f"{f.count(counts['no-ground'], 'rows')}{where if number else ''} "
+                f"{'has' if one else 'have'} none",
+            )
+        )
+    else:
+        told.append(t("ingen saknar grund", "none is without ground"))
+    if counts["only-if-shown"]:
+        one = counts["only-if-shown"] == 1
+        told.append(
+            t(
+                f"{f.number(counts['only-if-shown'])} är {'laglig' if one else 'lagliga'} bara om något mer visas",
+                f"{f.number(counts['only-if-shown'])} {'is' if one else 'are'} lawful only if more is shown",
+            )
+        )
+    if counts["not-governed"]:
+        told.append(
+            t(
+                f"{f.number(counts['not-governed'])} regleras inte av lagarna här",
+                f"{f.number(counts['not-governed'])} {'is' if counts['not-governed'] == 1 else 'are'} not governed by the acts here",
+            )
+        )
+    if counts["undecided"]:
+        told.append(
+            t(
+                f"{f.number(counts['undecided'])} kunde inte prövas",
+                f"{f.number(counts['undecided'])} could not be decided",
+            )
+        )
+    return "; ".join(told) + "."
+
+
+def _providers(summary: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Whose staff the log is of: the providers of the readers' units, the largest first."""
+    rows: dict[str, int] = {}
+    for unit in summary.get("by_unit") or []:
+        provider = unit.get("provider_name") or unit.get("provider")
+        if provider:
+            rows[provider] = rows.get(provider, 0) + whole(unit.get("rows"))
+    return sorted(rows.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _when(summary: Mapping[str, Any], f: Format) -> dict[str, Any]:
+    """Lay out the charts, for a wide page and for a narrow one."""
+    line = timeline(summary.get("by_hour") or [], f)
+    units = summary.get("by_unit") or []
+    names = {x.get("unit"): x.get("name") or x.get("unit") for x in units}
+    told = summary.get("heat") or {}
+    return {
+        "timeline": line,
+        "charts": [draw(line, f, 820, "wide"), draw(line, f, 340, "narrow")] if line else [],
+        "heats": [("wide", heat(told, names, f, 1)), ("narrow", heat(told, names, f, 6))],
+        "legend": legend(),
+        "units": _units(units),
+    }
+
+
+def _units(units: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], int]]:
+    """Put units with the most flagged rows first, those with most rows after."""
+    flagged = [(x, whole(x.get("no-ground")) + whole(x.get("only-if-shown"))) for x in units]
+    return sorted(flagged, key=lambda pair: (-pair[1], -whole(pair[0].get("rows"))))[:UNITS]
+
+
+def _questions(summary: Mapping[str, Any], f: Format) -> dict[str, list[dict[str, Any]]]:
+    told: dict[str, list[dict[str, Any]]] = {"hit": [], "none": [], "unasked": []}
+    for question in summary.get("questions") or []:
+        code = str(question.get("detector"))
+        detector = DETECTORS.get(code)
+        asked, openings = bool(question.get("asked")), whole(question.get("openings"))
+
+        def need(code: Any) -> str:
+            return f.t(*NEEDS[code]) if code in NEEDS else str(code)
+
+        threshold = question.get("threshold") or {}
+        told["hit" if openings and asked else "none" if asked else "unasked"].append(
+            {
+                "code": code,
+                "name": f.t(*detector.name) if detector else code,
+                "asks": f.t(*detector.asks) if detector else "",
+                "check": f.t(*detector.check) if detector else "",
+                "needs": [need(x) for x in question.get("needs") or []],
+                "lacking": [need(x) for x in question.get("lacking") or []],
+                "threshold": sorted(threshold.items()),
+                **{part: question.get(part) for part in ("openings", "rows", "staff", "patients")},
+            }
+        )
+    told["hit"].sort(key=lambda x: -whole(x["openings"]))
+    return told
+
+
+def _sample(sample: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] | None:
+    if sample is None:
+        return None
+    f = teller.format
+    t = f.t
+    chosen = sample.get("openings_chosen") or []
+    size = whole(sample.get("size")) or len(chosen)
+    told: dict[str, Any] = {
+        **{key: sample.get(key) for key in ("kind", "seed", "openings")},
+        "size": size,
+        "chosen": [teller.tell(one, n, "s") for n, one in enumerate(chosen[:SHOWN], 1)],
+        "more": max(len(chosen) - SHOWN, 0),
+        "power": "",
+    }
+    rate, power = sample.get("rate"), sample.get("power")
+    if isinstance(rate, int | float) and isinstance(power, int | float) and 0 < rate < 1:
+        needed = math.ceil(math.log(0.05) / math.log1p(-rate))
+        whole_log = whole(sample.get("openings"))
+        told["power"] = t(
+            f"Om en öppning av {f.number(round(1 / rate))} är obehörig är sannolikheten att "
+            f"{f.count(size, 'openings')} valda på måfå har med minst en av dem "
+            f"1 − (1 − {f.plain(rate)})^{f.number(size)} = {f.percent(power)}. ",
+            f"If one opening in {f.number(round(1 / rate))} is unauthorised, the chance that "
+            f"{f.count(size, 'openings')} drawn at random include at least one is "
+            f"1 − (1 − {f.plain(rate)})^{f.number(size)} = {f.percent(power)}. ",
+        )
+        told["power"] += (
+            t(
+                f"För 95 % krävs {f.number(needed)} öppningar",
+                f"For 95% it takes {f.number(needed)} openings",
+            ).replace("95 %", "95\u00a0%")
+            + (
+                t(
+                    ", fler än hela loggen har. Ett stickprov utan fynd visar alltså inte att inget fel finns.",
+                    ", more than all of the log. A sample without a finding does not show that nothing is wrong.",
+                )
+                if whole_log and needed > whole_log
+                else t(
+                    ". Ett mindre stickprov utan fynd visar inte att inget fel finns.",
+                    ". A smaller sample without a finding does not show that nothing is wrong.",
+                )
+            )
+        )
+    return told
+
+
+def _impact(impact: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] | None:
+    if impact is None:
+        return None
+    examples = impact.get("examples") or []
+    by = sorted(impact.get("by_section") or [], key=lambda x: -whole(x.get("rows")))
+    return {
+        "before": str((impact.get("before") or {}).get("name") or ""),
+        "after": str((impact.get("after") or {}).get("name") or ""),
+        **{key: impact.get(key) for key in ("rows", "flips", "unanswered")},
+        "by_section": by,
+        "examples": [teller.tell(one, n, "i") for n, one in enumerate(examples[:20], 1)],
+    }
+
+
+def _reviewer(reviewer: str | Mapping[str, str] | None) -> str:
+    told = shield(reviewer)
+    return ", ".join(str(x) for x in told.values() if x) if isinstance(told, dict) else told or ""
+
+
+def _files(files: Mapping[str, str] | None, f: Format) -> list[tuple[str, str, str]]:
+    """List the files beside the report: name, link, what it is."""
+    told = []
+    for what, name in shield(files or {}).items():
+        if "." not in name and "." in what:
+            what, name = name, what
+        # A path would tell of the machine, and a link of it be none elsewhere.
+        name = name.replace("\\", "/").rpartition("/")[2]
+        told.append((name, "./" + quote(name), f.t(*FILES[what]) if what in FILES else what))
+    return told
+
+
+def _late_law(summary: Mapping[str, Any]) -> bool:
+    """Does the log go on after the day until which the law was checked?"""
+    last = instant(summary["log"].get("to"))
+    days = [str(x.get("checked_until")) for x in summary.get("editions") or [] if x.get("checked_until")]
+    return last is not None and bool(days) and last.date().isoformat() > max(days)
+
+
+def _codes_used(summary: Mapping[str, Any], shown: Sequence[Opening]) -> dict[str, list[str]]:
+    """List the codes a reader meets in the files beside the report."""
+    reasons = {str(x.get("reason")) for x in summary.get("by_section") or [] if x.get("reason")}
+    missing = {str(x.get("missing")) for x in summary.get("by_missing") or [] if x.get("missing")}
+    sections = {str(x.get("section")) for x in summary.get("by_section") or [] if x.get("section")}
+    sections |= {str(x.get("ground")) for x in summary.get("by_ground") or [] if x.get("ground")}
+    sections |= {one.section for one in shown if one.section}
+    return {"reasons": sorted(reasons), "missing": sorted(missing), "sections": sorted(sections)}

@@ -1,0 +1,323 @@
+"""What to do next, out of the numbers: a short list, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ._format import Format, whole
+from ._openings import Opening, Teller
+from ._words import DETECTORS, NEEDS, SOURCES
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do.
+
+    Attributes:
+        what: In a line.
+        how: How, or why.
+        openings: Those to begin with.
+        items: What it consists of.
+    """
+
+    what: str
+    how: str
+    openings: tuple[Opening, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+def openings_without_ground(summary: Mapping[str, Any]) -> int:
+    """Count the openings without ground; one that fails two sections counts under each."""
+    rows = summary.get("by_section") or []
+    told = sum(whole(x.get("openings")) for x in rows if x.get("found") == "no-ground")
+    return min(told, whole(summary["log"].get("openings")) or told)
+
+
+def steps(
+    summary: Mapping[str, Any],
+    shown: Sequence[Opening],
+    teller: Teller,
+    sample: Mapping[str, Any] | None,
+) -> list[Step]:
+    """Derive what to do next."""
+    f = teller.format
+    t = f.t
+    log = summary["log"]
+    if not whole(log.get("rows")):
+        return [
+            Step(
+                t("Ta reda på varför loggen är tom.", "Find out why the log is empty."),
+                t(
+                    "En tom logg visar inte att ingen läst. Kontrollera urval, period och export, "
+                    "och kör granskningen igen.",
+                    "An empty log does not show that nobody read. Check selection, period and "
+                    "export, and run the review again.",
+                ),
+            )
+        ]
+    told = [
+        *_ask(summary, shown, f),
+        *_overdue(summary, f),
+        *_fetch(summary, teller),
+        *_questions(summary, f),
+        *_repair(summary, f),
+        *_unasked(summary, f),
+        *_sample(sample, f),
+    ]
+    told.append(
+        Step(
+            t("Dokumentera kontrollen.", "Document the check."),
+            t(
+                "Anteckna för varje öppning vem som granskat, varför den valdes, bedömningen "
+                "(deltog i vården, annat behov i arbetet, inte visat, obehörigt) och åtgärden. Spara "
+                "rapporten med anteckningarna i minst fem år (4 kap. 9 b § HSLF-FS 2016:40).",
+                "For each opening, note who reviewed it, why it was chosen, the assessment (took part in "
+                "the care, other need at work, not shown, unauthorised) and what was done. Keep the "
+                "report with the notes for at least five years (HSLF-FS 2016:40 4:9 b).",
+            ),
+        )
+    )
+    return told
+
+
+def _ask(summary: Mapping[str, Any], shown: Sequence[Opening], f: Format) -> list[Step]:
+    t = f.t
+    rows = whole(summary["counts"].get("no-ground"))
+    asked = sum(whole(x.get("openings")) for x in summary.get("questions") or [] if x.get("asked"))
+    if not rows and not asked:
+        return []
+    told = []
+    if rows:
+        number = openings_without_ground(summary)
+        first = tuple(x for x in shown if x.found == "no-ground")[:5]
+        what = t(
+            f"Fråga om {f.count(number, 'openings')} utan grund"
+            + (", i den här ordningen:" if first else "."),
+            f"Ask about {f.count(number, 'openings')} without ground"
+            + (", in this order:" if first else "."),
+        )
+        how = t(
+            "Ta fram journal, bokningar och schema, och hör den som öppnade innan ni tar ställning. "
+            "Att grund saknas här betyder att uppgifterna inte visar någon, inte att ingen fanns.",
+            "Get the record, the bookings and the rota, and hear the one who opened before you take a "
+            "position. No ground here means that the facts show none, not that there was none.",
+        )
+        told.append(Step(what, how, first))
+    how = t(
+        "Inled en intern utredning. Visar den att öppningen var obehörig: personalåtgärd, och "
+        "polisanmälan om dataintrång (4 kap. 9 c § brottsbalken).",
+        "Begin an internal inquiry. If it shows that the opening was unauthorised: a personnel measure, "
+        "and a police report of unlawful access (the Criminal Code 4:9 c).",
+    )
+    imy = t(
+        "Inom 72 timmar från att ni fått vetskap: anmälan till IMY, om det är en personuppgiftsincident "
+        "och det inte är osannolikt att den medför en risk för patienten (artikel 33 GDPR). Skriv upp när "
+        "ni fick vetskap, och ta ställning till om patienten ska underrättas (artikel 34).",
+        "Within 72 hours of becoming aware: report to the supervisory authority (IMY), if it is a "
+        "personal-data breach, unless a risk to the patient is unlikely (GDPR article 33). Note when you became aware, "
+        "and decide whether the patient is to be told (article 34).",
+    )
+    what = t(
+        "Är svaret fortfarande oklart efter samtalet: utred, och håll tiden.",
+        "If it is still unclear after the talk: inquire, and keep the deadline.",
+    )
+    told.append(Step(what, how, items=(imy,)))
+    return told
+
+
+def _overdue(summary: Mapping[str, Any], f: Format) -> list[Step]:
+    t = f.t
+    told = []
+    provisional = summary.get("provisional") or {}
+    overdue, due = whole(provisional.get("overdue")), whole(provisional.get("due"))
+    if overdue:
+        numbers = [f.number(x) for x in provisional.get("overdue_rows") or []]
+        listed = ", ".join(numbers[:10]) + (" …" if len(numbers) > 10 else "")
+        where = t(f" Rad {listed}.", f" Row {listed}.") if listed else ""
+        told.append(
+            Step(
+                t(
+                    f"Styrk {f.number(overdue)} intygad medverkan som gått över tiden."
+                    if overdue == 1
+                    else f"Styrk {f.number(overdue)} intygade medverkanden som gått över tiden.",
+                    f"Bear out {f.number(overdue)} attested "
+                    + ("part" if overdue == 1 else "parts")
+                    + " in the care whose time has run out.",
+                ),
+                t(
+                    "Läsaren intygade att hon eller han deltog i vården; ingen patientrelation har "
+                    f"registrerats i tid. Registrera den, eller fråga.{where}",
+                    "The reader attested to taking part in the care; no patient relation was recorded in "
+                    f"time. Record it, or ask.{where}",
+                )
+                + (
+                    t(f" Ytterligare {f.number(due)} har tid kvar.", f" {f.number(due)} more still have time.")
+                    if due
+                    else ""
+                ),
+            )
+        )
+    lost = whole((summary.get("late") or {}).get("became_unlawful"))
+    if lost:
+        told.append(
+            Step(
+                t(
+                    f"Se över {f.count(lost, 'rows')} som hade grund då, men inte nu.",
+                    f"Look into {f.count(lost, 'rows')} that had a ground then, but not now.",
+                ),
+                t(
+                    "Läsaren kunde inte veta det. Frågan är varför uppgiften, till exempel en spärr, kom "
+                    "in sent.",
+                    "The reader could not know. The question is why the fact, a block for one, came late.",
+                ),
+            )
+        )
+    return told
+
+
+def _fetch(summary: Mapping[str, Any], teller: Teller) -> list[Step]:
+    f = teller.format
+    t = f.t
+    rows = whole(summary["counts"].get("only-if-shown"))
+    if not rows:
+        return []
+    by = sorted(summary.get("by_missing") or [], key=lambda x: -whole(x.get("rows")))
+    items = []
+    for told in by[:4]:
+        code = str(told.get("missing"))
+        where = f" – {t(*SOURCES[code])}" if code in SOURCES else ""
+        items.append(f"{teller.missing(code)} ({f.count(told.get('rows'), 'rows')}){where}")
+    return [
+        Step(
+            t(
+                f"Hämta det som avgör {f.count(rows, 'rows')} som är lagliga bara om något visas:",
+                f"Fetch what settles {f.count(rows, 'rows')} lawful only if something is shown:",
+            ),
+            t(
+                "Läs in uppgifterna och kör granskningen igen, så blir de raderna avgjorda.",
+                "Read the facts in and run the review again, and those rows are settled.",
+            ),
+            items=tuple(items),
+        )
+    ]
+
+
+def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
+    t = f.t
+    hits = [x for x in summary.get("questions") or [] if x.get("asked") and whole(x.get("openings"))]
+    if not hits:
+        return []
+    hits.sort(key=lambda x: (x.get("detector") != "protected-identity", -whole(x.get("openings"))))
+    items = []
+    for told in hits[:5]:
+        code = str(told.get("detector"))
+        name = t(*DETECTORS[code].name) if code in DETECTORS else code
+        check = f": {t(*DETECTORS[code].check)}" if code in DETECTORS else ""
+        items.append(f"{name} ({f.count(told.get('openings'), 'openings')}){check}")
+    return [
+        Step(
+            t(
+                "Gå sedan igenom frågorna, även där grunden är laglig:",
+                "Then go through the questions, even where there is a lawful ground:",
+            ),
+            t(
+                "En fråga är ingen dom. De flesta har en god förklaring; någon har det inte.",
+                "A question is not a verdict. Most have a good explanation; some do not.",
+            ),
+            items=tuple(items),
+        )
+    ]
+
+
+def _repair(summary: Mapping[str, Any], f: Format) -> list[Step]:
+    t = f.t
+    log = summary["log"]
+    faults = whole(summary["counts"].get("undecided"))
+    told = []
+    if faults:
+        told.append(
+            Step(
+                t(
+                    f"Rätta {f.count(faults, 'rows')} som inte kunde prövas.",
+                    f"Repair {f.count(faults, 'rows')} that could not be decided.",
+                ),
+                t(
+                    "De är okända, inte lagliga. Felen står under Metod; rätta exporten och kör igen.",
+                    "They are unknown, not lawful. The faults are under Method; repair the export and run again.",
+                ),
+            )
+        )
+    holes, twice = len(log.get("gaps") or []), whole(log.get("duplicates"))
+    if holes or twice:
+        told.append(
+            Step(
+                t("Förklara luckor och dubbletter i loggen.", "Explain gaps and duplicates in the log."),
+                t(
+                    f"Uppehåll utan en enda rad: {f.number(holes)}. Dubbletter: {f.number(twice)}. Rader "
+                    "kan ha fallit bort eller skrivits två gånger.",
+                    f"Stretches without a single row: {f.number(holes)}. Duplicates: {f.number(twice)}. "
+                    "Rows may have been lost, or written twice.",
+                ),
+            )
+        )
+    return told
+
+
+def _unasked(summary: Mapping[str, Any], f: Format) -> list[Step]:
+    t = f.t
+    lacking: dict[str, int] = {}
+    unasked = [x for x in summary.get("questions") or [] if not x.get("asked")]
+    for told in unasked:
+        for need in told.get("lacking") or []:
+            lacking[need] = lacking.get(need, 0) + 1
+    if not lacking:
+        return []
+    items = tuple(
+        (t(*NEEDS[need]) if need in NEEDS else need) + f" ({f.count(number, 'questions')})"
+        for need, number in sorted(lacking.items(), key=lambda x: (-x[1], x[0]))
+    )
+    number = f.count(len(unasked), "questions")
+    return [
+        Step(
+            t(
+                f"Skaffa till nästa gång det som saknades för {number} som inte kunde ställas:",
+                f"For next time, get what was lacking for {number} that could not be asked:",
+            ),
+            t(
+                "Det som inte frågats är inte funnet fritt från fel.",
+                "What was not asked was not found to be in order.",
+            ),
+            items=items,
+        )
+    ]
+
+
+def _sample(sample: Mapping[str, Any] | None, f: Format) -> list[Step]:
+    t = f.t
+    if sample is None:
+        return [
+            Step(
+                t("Dra också ett slumpmässigt stickprov.", "Draw a random sample too."),
+                t(
+                    "Föreskriften begär stickprov. Slumpen når också det som ingen fråga ställts om.",
+                    "The regulation asks for sample checks. Chance also reaches what no question asks about.",
+                ),
+            )
+        ]
+    number = len(sample.get("openings_chosen") or []) or whole(sample.get("size"))
+    if not number:
+        return []
+    return [
+        Step(
+            t(
+                f"Gå igenom stickprovets {f.count(number, 'openings')}.",
+                f"Go through the sample's {f.count(number, 'openings')}.",
+            ),
+            t(
+                "Också de som har laglig grund: stämmer grunden med vad som hände?",
+                "Those with a lawful ground too: does the ground agree with what happened?",
+            ),
+        )
+    ]
