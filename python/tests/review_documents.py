@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from samtycke import _samtycke
+
 Document = dict[str, Any]
 
 FOUND = ("lawful", "only-if-shown", "no-ground", "not-governed", "undecided")
@@ -41,15 +43,41 @@ NEEDS: dict[str, list[str]] = {
     "off-duty": ["rota"],
     "two-sessions": ["session"],
 }
-LADDER = [
-    "+ PDL 1:1(1): vårdgivarens behandling av uppgifter i hälso- och sjukvård",
-    ". PDL 1:1(2): patienten är inte registrerad som avliden",
-    "+ PDL 2:4(1): uppdragets ändamål är tillåtet [assignments SE2321000131-VGSYNA17]",
-    "- PDL 4:1: du deltar inte i patientens vård och har inget annat behov i arbetet",
-    "? SVOD 2:3(1): det är inte känt om uppgiften är spärrad",
-    "+ HSLF-FS 3:15: inloggad med flera faktorer (DOUBT-1)",
-    "- övriga grunder: inte uppfyllda (SVOD 3:3, SVOD 3:6; --all visar varför)",
-]
+LADDER = {
+    "sv": [
+        "+ PDL 1:1(1): vårdgivarens behandling av uppgifter i hälso- och sjukvård",
+        ". PDL 1:1(2): patienten är inte registrerad som avliden",
+        "+ PDL 2:4(1): uppdragets ändamål är tillåtet [assignments SE2321000131-VGSYNA0017]",
+        "- PDL 4:1: du deltar inte i patientens vård och har inget annat behov i arbetet",
+        "? SVOD 2:3(1): det är inte känt om uppgiften är spärrad",
+        "+ HSLF-FS 3:15: inloggad med flera faktorer (DOUBT-1)",
+        "- övriga grunder: inte uppfyllda (SVOD 3:3, SVOD 3:6; --all visar varför)",
+    ],
+    "en": [
+        "+ PDL 1:1(1): a care provider processes data in health care",
+        ". PDL 1:1(2): the patient is not recorded as dead",
+        "+ PDL 2:4(1): the assignment's purpose is one the act permits [assignments SE2321000131-VGSYNA0017]",
+        "- PDL 4:1: you neither take part in the patient's care nor need the data for your work",
+        "? SVOD 2:3(1): it is not known whether the entry is blocked",
+        "+ HSLF-FS 3:15: signed in by several factors (DOUBT-1)",
+    ],
+}
+NOTES = {
+    "sv": "Lagtexten har inte jämförts så sent som den dag svaret gäller.",
+    "en": "The text of the law was not compared as late as the day this answer is for.",
+}
+WORDS = {"sv": {"no": "Nej", "yes": "Ja", "unclear": "Oklart"}, "en": {"no": "No", "yes": "Yes", "unclear": "Unclear"}}
+
+
+def line(answer: str, reason: str, section: str, language: str = "sv") -> str:
+    """The line of an explanation."""
+    cited = {
+        "PDL 4:1": ("4 kap. 1 § PDL", "chapter 4, section 1, PDL"),
+        "PDL 4:4(1)": ("4 kap. 4 § första stycket PDL", "chapter 4, section 4, first paragraph, PDL"),
+        "SVOD 3:1(1)2": ("3 kap. 1 § första stycket 2 SVOD", "chapter 3, section 1, first paragraph, item 2, SVOD"),
+    }[section]
+    place = cited[0] if language == "sv" else cited[1]
+    return f"{WORDS[language][answer]}: {_samtycke.codes(language)['reasons'][reason]} ({place})."
 
 
 def unit(code: str) -> str:
@@ -180,12 +208,12 @@ def summary(**changed: Any) -> Document:
     return document | changed
 
 
-def detail(number: int = 0, **changed: Any) -> Document:
+def detail(number: int = 0, language: str = "sv", **changed: Any) -> Document:
     """An opening without ground."""
     code, name = UNITS[number % len(UNITS)]
     document: Document = {
         "row": 17 + 131 * number,
-        "at": f"2026-11-23T{(21 + number) % 24:02}:{(5 + 7 * number) % 60:02}:12Z",
+        "at": f"2026-11-23T{number % 23:02}:{(5 + 7 * number) % 60:02}:12Z",
         "staff": f"SE2321000131-VGSYNS{17 + number % 5:04}",
         "assignment": f"SE2321000131-VGSYNA{17 + number % 5:04}",
         "unit": unit(code),
@@ -198,9 +226,9 @@ def detail(number: int = 0, **changed: Any) -> Document:
         "found": "no-ground",
         "section": "PDL 4:1",
         "reason": "no-care-participation",
-        "line": "Nej: du deltar inte i patientens vård och har inget annat behov i arbetet (4 kap. 1 § PDL).",
-        "ladder": LADDER,
-        "notes": ["Lagtexten har inte jämförts så sent som den dag svaret gäller."],
+        "line": line("no", "no-care-participation", "PDL 4:1", language),
+        "ladder": LADDER[language],
+        "notes": [NOTES[language]],
         "missing": [],
         "questions": ["colleague", "no-documentation"] if number == 0 else [],
         "rows": 7,
@@ -210,14 +238,20 @@ def detail(number: int = 0, **changed: Any) -> Document:
     return document | changed
 
 
-def details() -> list[Document]:
+def _failing(number: int, section: str, reason: str, language: str, **changed: Any) -> Document:
+    told = line("no", reason, section, language)
+    return detail(number, language, section=section, reason=reason, line=told, **changed)
+
+
+def details(language: str = "sv") -> list[Document]:
     """Openings of each kind, in no order."""
     waiting = {
         "found": "only-if-shown",
         "section": "SVOD 3:1(1)2",
         "reason": "consents-unknown",
-        "line": "Oklart: det är inte känt om patienten samtyckt (3 kap. 1 § första stycket 2 SVOD).",
+        "line": line("unclear", "consents-unknown", "SVOD 3:1(1)2", language),
         "missing": ["consents", "relations"],
+        "questions": ["no-documentation"],
         "found_then": "only-if-shown",
         "rows": 2,
     }
@@ -225,24 +259,26 @@ def details() -> list[Document]:
         "found": "lawful",
         "section": "PDL 4:1",
         "reason": "takes-part-with-unit",
-        "line": "Ja: din enhet vårdar patienten (4 kap. 1 § PDL).",
+        "line": line("yes", "takes-part-with-unit", "PDL 4:1", language),
         "questions": ["protected-identity"],
-        "ladder": LADDER[:3],
+        "ladder": LADDER[language][:3],
         "found_then": "only-if-shown",
         "rows": 1,
         "action": "search-hit",
     }
     return [
-        detail(5, **asked),
-        detail(3, **waiting, questions=["no-documentation"]),
-        detail(0),
-        detail(1, rows=2, section="SVOD 3:1(1)2", reason="consent-missing", line="Nej: patienten har inte samtyckt (3 kap. 1 § första stycket 2 SVOD)."),
-        detail(2, rows=1, section="PDL 4:4(1)", reason="inner-block", line="Nej: patienten har spärrat uppgiften för andra enheter (4 kap. 4 § första stycket PDL)."),
+        detail(5, language, **asked),
+        detail(3, language, **waiting),
+        detail(0, language),
+        _failing(1, "SVOD 3:1(1)2", "consent-missing", language, rows=2),
+        _failing(2, "PDL 4:4(1)", "inner-block", language, rows=1),
+        detail(8, language, rows=1),
     ]
 
 
-def sample() -> Document:
-    chosen = [detail(n, found="lawful", section="PDL 4:1", reason="takes-part", line="Ja: du deltar i patientens vård (4 kap. 1 § PDL).", questions=[]) for n in range(6)]
+def sample(language: str = "sv") -> Document:
+    told = line("yes", "takes-part", "PDL 4:1", language)
+    lawful = {"found": "lawful", "reason": "takes-part", "line": told, "questions": []}
     return {
         "kind": "random",
         "size": 50,
@@ -250,11 +286,11 @@ def sample() -> Document:
         "rate": 0.00001,
         "power": 1 - (1 - 0.00001) ** 50,
         "seed": 7,
-        "openings_chosen": chosen,
+        "openings_chosen": [detail(n, language, **lawful) for n in range(6)],
     }
 
 
-def impact() -> Document:
+def impact(language: str = "sv") -> Document:
     return {
         "before": {"name": "Gällande regler"},
         "after": {"name": "Sträng inre spärr"},
@@ -265,7 +301,7 @@ def impact() -> Document:
             {"from": "lawful", "to": "no-ground", "section": "PDL 4:4(1)", "rows": 9, "staff": 4, "patients": 3},
             {"from": "lawful", "to": "only-if-shown", "section": "PDL 4:1", "rows": 3, "staff": 2, "patients": 2},
         ],
-        "examples": [detail(2, section="PDL 4:4(1)", reason="inner-block", line="Nej: patienten har spärrat uppgiften för andra enheter (4 kap. 4 § första stycket PDL).")],
+        "examples": [_failing(2, "PDL 4:4(1)", "inner-block", language)],
     }
 
 

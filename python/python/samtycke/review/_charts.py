@@ -106,7 +106,7 @@ def _ceiling(most: int) -> int:
     """Find the round number at or above."""
     size = 1
     while True:
-        for step in (1, 2, 5):
+        for step in (1, 2, 3, 4, 6, 8):
             if most <= size * step:
                 return size * step
         size *= 10
@@ -116,7 +116,7 @@ def draw(line: Timeline, f: Format, width: int, name: str) -> Markup:
     """Draw all rows above, those not lawful below on a scale of their own."""
     t = f.t
     left, right, high, low, gap = 52, 8, 92, 104, 46
-    top, middle = 20, 20 + high + gap
+    top, middle = 24, 24 + high + gap
     height = middle + low + 40
     spans = line.spans
     pitch = (width - left - right) / len(spans)
@@ -181,7 +181,7 @@ def _scale(f: Format, left: int, right: int, top: int, high: int, most: int, nam
                 '<text class="num" x="{}" y="{:.1f}">{}</text>'
             ).format("grid" if mark else "base", left, right, y, y, left - 8, y + 4, f.number(mark))
         )
-    head = Markup('<text class="name" x="{}" y="{}">{}</text>').format(left, top - 8, name)
+    head = Markup('<text class="name" x="0" y="{}">{}</text>').format(top - 11, name)
     return head + Markup("").join(lines)
 
 

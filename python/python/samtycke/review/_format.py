@@ -155,7 +155,7 @@ class Format:
         place = _PARAGRAPHS.get(paragraph, ("", ""))[0 if self.swedish else 1]
         if self.swedish:
             item = _SENTENCES.get(item, (f" {item}" if item else "", ""))[0]
-            return f"{chapter} kap. {section} §{place}{item} {act}"
+            return f"{chapter}{_WIDE}kap. {section}{_WIDE}§{place}{item} {act}"
         item = _SENTENCES.get(item, ("", f", item {item}" if item else ""))[1]
         return f"chapter {chapter}, section {section}{place}{item}, {act}"
 

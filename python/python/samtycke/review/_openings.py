@@ -15,6 +15,9 @@ from ._words import DETECTORS, FOUND, SIGNS, THIRD_PERSON
 SHOWN = 200
 """Openings that are shown; the files beside the report have them all."""
 
+# What a ladder says to the one who reads it at a terminal, and who asked: neither is for the report.
+_HINT = re.compile(r"; --all [^)]*")
+_ASSIGNED = re.compile(r" \[assignments [^\]]*\]")
 _RUNG = re.compile(r"([+\-?.]) (\S.*?): (.*)", re.DOTALL)
 _FIRST = ("no-ground", "undecided", "only-if-shown", "lawful", "not-governed")
 
@@ -38,10 +41,12 @@ class Opening:
     anchor: str
     row: int | None
     rows: str
+    more: bool
     at: str
     when: str
     who: str
     patient: str
+    system: str
     action: str
     unit: str
     holder: str
@@ -94,6 +99,11 @@ class Teller:
         """Tell a result."""
         return self.format.t(*FOUND[code][0]) if code in FOUND else str(code or "")
 
+    def action(self, code: Any) -> str:
+        """Tell what was done, without what only a caller needs to know."""
+        told = self.codes["actions"].get(str(code), str(code or ""))
+        return re.split(r" \(|[;:]", told)[0]
+
     def question(self, code: Any) -> str:
         """Name a question."""
         return self.format.t(*DETECTORS[code].name) if code in DETECTORS else str(code)
@@ -128,11 +138,11 @@ class Teller:
                 text = text.replace(spoken, person)
             for one, name in hidden:
                 text = text.replace(one, name)
-            return text
+            return text if self.clear_staff else _ASSIGNED.sub("", text)
 
+        system, _, number_of = str(told.get("patient") or "").rpartition("|")
         row = told.get("row")
         found = str(told.get("found") or "")
-        action = str(told.get("action") or "")
         if self.clear_staff and told.get("assignment"):
             who = t(f"{who}, uppdrag {told['assignment']}", f"{who}, assignment {told['assignment']}")
         return Opening(
@@ -140,11 +150,13 @@ class Teller:
             anchor=f"{prefix}{number}",
             row=row if isinstance(row, int) else None,
             rows=self.format.count(told.get("rows") or 1, "rows"),
+            more=whole(told.get("rows")) > 1,
             at=self.format.moment(told.get("at")),
             when=self.format.moment(told.get("at"), seconds=False),
             who=who,
-            patient=str(told.get("patient") or t("okänd patient", "unknown patient")),
-            action=self.codes["actions"].get(action, action).split(" (")[0].split(";")[0],
+            patient=number_of or t("okänd patient", "unknown patient"),
+            system=system,
+            action=self.action(told.get("action")),
             unit=str(told.get("unit_name") or told.get("unit") or t("okänd enhet", "unknown unit")),
             holder=str(told.get("holder_name") or told.get("holder_unit") or ""),
             kind=str(told.get("information_type") or ""),
@@ -155,7 +167,7 @@ class Teller:
             cited=self.format.cite(told["section"]) if told.get("section") else "",
             reason=self.reason(told.get("reason")),
             line=third(str(told.get("line") or "")),
-            ladder=tuple(self._rung(third(rung)) for rung in _texts(told.get("ladder"))),
+            ladder=tuple(self._rung(third(_HINT.sub("", rung))) for rung in _texts(told.get("ladder"))),
             notes=tuple(third(note) for note in _texts(told.get("notes"))),
             missing=tuple(self.missing(code) for code in _texts(told.get("missing"))),
             questions=tuple(self._asked(code) for code in _texts(told.get("questions"))),
@@ -175,7 +187,7 @@ class Teller:
         if then is None:
             return ""
         if then == found:
-            return self.format.t("som nu", "as now")
+            return self.format.t("detsamma", "the same")
         return self.found(then)
 
     def _rung(self, text: str) -> Rung:

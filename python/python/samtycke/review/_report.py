@@ -126,10 +126,12 @@ def _headline(summary: Mapping[str, Any], f: Format) -> str:
             f"Ingen av loggens {f.count(rows, 'rows')} kunde prövas.",
             f"None of the log's {f.count(rows, 'rows')} could be decided.",
         )
+    lawful = counts["lawful"]
     told = [
         t(
-            f"Av {f.count(rows, 'rows')} hade {f.number(counts['lawful'])} laglig grund",
-            f"Of {f.count(rows, 'rows')}, {f.number(counts['lawful'])} had a lawful ground",
+            f"Av {f.count(rows, 'rows')} hade {f.number(lawful) if lawful else 'ingen visad'} laglig grund",
+            f"Of {f.count(rows, 'rows')}, {f.number(lawful) if lawful else 'none'} had a lawful ground"
+            f"{'' if lawful else ' shown'}",
         )
     ]
     if counts["no-ground"]:
@@ -140,11 +142,11 @@ def _headline(summary: Mapping[str, Any], f: Format) -> str:
             t(
                 f"{f.count(counts['no-ground'], 'rows')}{where if number else ''} saknar grund",
                 f"{f.count(counts['no-ground'], 'rows')}{where if number else ''} "
-                f"{'has' if one else 'have'} none",
+                f"{'is' if one else 'are'} without ground",
             )
         )
     else:
-        told.append(t("ingen saknar grund", "none is without ground"))
+        told.append(t("ingen rad saknar grund", "no row is without ground"))
     if counts["only-if-shown"]:
         one = counts["only-if-shown"] == 1
         told.append(

@@ -9,11 +9,11 @@ from typing import Any
 LONGEST = 200
 """Characters of a text from the log that are shown; an id is far shorter."""
 
-# Ten or twelve digits with whatever is put between year, month, day and number. An organisation number in an HSA-id
-# has the same shape; its third digit is never a month's.
+# A date and four digits, with whatever is put between; sixty is added to the day in coordination numbers. Numbers of
+# organisations, and those HSA-ids end in, have no such month or century.
 _PERSON = re.compile(
-    r"(?<!\d)(?!(?<=SE)\d\d[2-9]\d{7}-)(?:\d\d)?\d\d"
-    r"[\s./-]?\d\d[\s./-]?\d\d[\s.+\u2010-\u2015-]?\d{4}(?!\d)"
+    r"(?<!\d)(?:1[89]|20)?\d\d[\s./-]?(?:0[1-9]|1[0-2])[\s./-]?(?:[06][1-9]|[1278]\d|[39][01])"
+    r"[\s.+\u2010-\u2015-]?\d{4}(?!\d)"
 )
 _HASH = re.compile(r"[0-9a-f]{16,64}")
 # Controls, zero-width characters and those that turn the direction of what follows them.
@@ -52,7 +52,7 @@ def patient(text: str) -> str:
     if "*" not in text:
         system, bar, value = text.rpartition("|")
         text = system + bar + value[:4] + "*" * max(len(value) - 4, 0)
-    return clean(text)
+    return clean(text, 48)
 
 
 def shield(told: Any, name: str = "") -> Any:

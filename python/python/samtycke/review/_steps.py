@@ -57,14 +57,25 @@ def steps(
                 ),
             )
         ]
+    rows = whole(log.get("rows"))
+    counts = summary["counts"]
+    fetch, repair = _fetch(summary, teller), _repair(summary, f)
+    # Where the facts or the log fail most rows, nothing else is worth doing first.
+    blind = whole(counts.get("only-if-shown")) * 2 > rows
+    broken = whole(counts.get("undecided")) * 20 > rows
+    ask, questions = _ask(summary, shown, f), _questions(summary, f)
     told = [
-        *_ask(summary, shown, f),
+        *(repair if broken else []),
+        *(fetch if blind else []),
+        *ask,
+        *(_inquire(f) if ask else []),
         *_overdue(summary, f),
-        *_fetch(summary, teller),
-        *_questions(summary, f),
-        *_repair(summary, f),
-        *_unasked(summary, f),
+        *([] if blind else fetch),
+        *questions,
+        *(_inquire(f) if questions and not ask else []),
         *_sample(sample, f),
+        *([] if broken else repair),
+        *_better(summary, f),
     ]
     told.append(
         Step(
@@ -84,47 +95,56 @@ def steps(
 
 def _ask(summary: Mapping[str, Any], shown: Sequence[Opening], f: Format) -> list[Step]:
     t = f.t
-    rows = whole(summary["counts"].get("no-ground"))
-    asked = sum(whole(x.get("openings")) for x in summary.get("questions") or [] if x.get("asked"))
-    if not rows and not asked:
+    if not whole(summary["counts"].get("no-ground")):
         return []
-    told = []
-    if rows:
-        number = openings_without_ground(summary)
-        first = tuple(x for x in shown if x.found == "no-ground")[:5]
-        what = t(
-            f"Fråga om {f.count(number, 'openings')} utan grund"
-            + (", i den här ordningen:" if first else "."),
-            f"Ask about {f.count(number, 'openings')} without ground"
-            + (", in this order:" if first else "."),
+    first = tuple(x for x in shown if x.found == "no-ground")[:5]
+    many = max(openings_without_ground(summary), len(first))
+    begin = t(" Börja med:", " Begin with:") if 0 < len(first) < many else ""
+    return [
+        Step(
+            t(
+                f"Fråga om {f.count(many, 'openings')} utan grund.{begin}",
+                f"Ask about {f.count(many, 'openings')} without ground.{begin}",
+            ),
+            t(
+                "Ta fram journal, bokningar och schema, och hör den som öppnade innan ni tar ställning. "
+                "Att grund saknas här betyder att uppgifterna inte visar någon, inte att ingen fanns.",
+                "Get the record, the bookings and the rota, and hear the one who opened before you take a "
+                "position. No ground here means that the facts show none, not that there was none.",
+            ),
+            first,
         )
-        how = t(
-            "Ta fram journal, bokningar och schema, och hör den som öppnade innan ni tar ställning. "
-            "Att grund saknas här betyder att uppgifterna inte visar någon, inte att ingen fanns.",
-            "Get the record, the bookings and the rota, and hear the one who opened before you take a "
-            "position. No ground here means that the facts show none, not that there was none.",
+    ]
+
+
+def _inquire(f: Format) -> list[Step]:
+    t = f.t
+    return [
+        Step(
+            t(
+                "Är svaret oklart efter samtalet: utred, och håll tiden.",
+                "If it is still unclear after the talk: inquire, and keep the deadline.",
+            ),
+            t(
+                "Inled en intern utredning. Visar den att öppningen var obehörig: personalåtgärd, och "
+                "polisanmälan om dataintrång (4 kap. 9 c § brottsbalken).",
+                "Begin an internal inquiry. If it shows that the opening was unauthorised: a personnel "
+                "measure, and a police report of unlawful access (the Criminal Code 4:9 c).",
+            ),
+            items=(
+                t(
+                    "Inom 72 timmar från att ni fått vetskap: anmälan till IMY, om det är en "
+                    "personuppgiftsincident och det inte är osannolikt att den medför en risk för "
+                    "patienten (artikel 33 GDPR). Skriv upp när ni fick vetskap, och ta ställning till om "
+                    "patienten ska underrättas (artikel 34).",
+                    "Within 72 hours of becoming aware: report to the supervisory authority (IMY), if it "
+                    "is a personal-data breach, unless a risk to the patient is unlikely (GDPR article "
+                    "33). Note when you became aware, and decide whether the patient is to be told "
+                    "(article 34).",
+                ),
+            ),
         )
-        told.append(Step(what, how, first))
-    how = t(
-        "Inled en intern utredning. Visar den att öppningen var obehörig: personalåtgärd, och "
-        "polisanmälan om dataintrång (4 kap. 9 c § brottsbalken).",
-        "Begin an internal inquiry. If it shows that the opening was unauthorised: a personnel measure, "
-        "and a police report of unlawful access (the Criminal Code 4:9 c).",
-    )
-    imy = t(
-        "Inom 72 timmar från att ni fått vetskap: anmälan till IMY, om det är en personuppgiftsincident "
-        "och det inte är osannolikt att den medför en risk för patienten (artikel 33 GDPR). Skriv upp när "
-        "ni fick vetskap, och ta ställning till om patienten ska underrättas (artikel 34).",
-        "Within 72 hours of becoming aware: report to the supervisory authority (IMY), if it is a "
-        "personal-data breach, unless a risk to the patient is unlikely (GDPR article 33). Note when you became aware, "
-        "and decide whether the patient is to be told (article 34).",
-    )
-    what = t(
-        "Är svaret fortfarande oklart efter samtalet: utred, och håll tiden.",
-        "If it is still unclear after the talk: inquire, and keep the deadline.",
-    )
-    told.append(Step(what, how, items=(imy,)))
-    return told
+    ]
 
 
 def _overdue(summary: Mapping[str, Any], f: Format) -> list[Step]:
@@ -196,6 +216,13 @@ def _fetch(summary: Mapping[str, Any], teller: Teller) -> list[Step]:
                 f"Fetch what settles {f.count(rows, 'rows')} lawful only if something is shown:",
             ),
             t(
+                "De flesta rader väntar på samma sak: då är det underlaget som brister, inte de som öppnat. "
+                "Läs in uppgifterna och kör granskningen igen.",
+                "Most rows wait for the same: it is the facts that fall short, not those who opened. Read "
+                "them in and run the review again.",
+            )
+            if rows * 2 > whole(summary["log"].get("rows"))
+            else t(
                 "Läs in uppgifterna och kör granskningen igen, så blir de raderna avgjorda.",
                 "Read the facts in and run the review again, and those rows are settled.",
             ),
@@ -223,8 +250,8 @@ def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
                 "Then go through the questions, even where there is a lawful ground:",
             ),
             t(
-                "En fråga är ingen dom. De flesta har en god förklaring; någon har det inte.",
-                "A question is not a verdict. Most have a good explanation; some do not.",
+                "En fråga är ingen dom. De flesta har en god förklaring.",
+                "A question is not a verdict. Most have a good explanation.",
             ),
             items=tuple(items),
         )
@@ -233,63 +260,62 @@ def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
 
 def _repair(summary: Mapping[str, Any], f: Format) -> list[Step]:
     t = f.t
-    log = summary["log"]
     faults = whole(summary["counts"].get("undecided"))
-    told = []
-    if faults:
-        told.append(
-            Step(
-                t(
-                    f"Rätta {f.count(faults, 'rows')} som inte kunde prövas.",
-                    f"Repair {f.count(faults, 'rows')} that could not be decided.",
-                ),
-                t(
-                    "De är okända, inte lagliga. Felen står under Metod; rätta exporten och kör igen.",
-                    "They are unknown, not lawful. The faults are under Method; repair the export and run again.",
-                ),
-            )
-        )
-    holes, twice = len(log.get("gaps") or []), whole(log.get("duplicates"))
-    if holes or twice:
-        told.append(
-            Step(
-                t("Förklara luckor och dubbletter i loggen.", "Explain gaps and duplicates in the log."),
-                t(
-                    f"Uppehåll utan en enda rad: {f.number(holes)}. Dubbletter: {f.number(twice)}. Rader "
-                    "kan ha fallit bort eller skrivits två gånger.",
-                    f"Stretches without a single row: {f.number(holes)}. Duplicates: {f.number(twice)}. "
-                    "Rows may have been lost, or written twice.",
-                ),
-            )
-        )
-    return told
-
-
-def _unasked(summary: Mapping[str, Any], f: Format) -> list[Step]:
-    t = f.t
-    lacking: dict[str, int] = {}
-    unasked = [x for x in summary.get("questions") or [] if not x.get("asked")]
-    for told in unasked:
-        for need in told.get("lacking") or []:
-            lacking[need] = lacking.get(need, 0) + 1
-    if not lacking:
+    if not faults:
         return []
-    items = tuple(
-        (t(*NEEDS[need]) if need in NEEDS else need) + f" ({f.count(number, 'questions')})"
-        for need, number in sorted(lacking.items(), key=lambda x: (-x[1], x[0]))
-    )
-    number = f.count(len(unasked), "questions")
     return [
         Step(
             t(
-                f"Skaffa till nästa gång det som saknades för {number} som inte kunde ställas:",
-                f"For next time, get what was lacking for {number} that could not be asked:",
+                f"Rätta {f.count(faults, 'rows')} som inte kunde prövas, och kör granskningen igen.",
+                f"Correct {f.count(faults, 'rows')} that could not be decided, and run the review again.",
             ),
             t(
-                "Det som inte frågats är inte funnet fritt från fel.",
-                "What was not asked was not found to be in order.",
+                "De är okända, inte lagliga. Felen står i avsnitt 9.",
+                "They are unknown, not lawful. The faults are in section 9.",
             ),
-            items=items,
+        )
+    ]
+
+
+def _better(summary: Mapping[str, Any], f: Format) -> list[Step]:
+    """Gather what the log and the facts lacked."""
+    t = f.t
+    log = summary["log"]
+    items = []
+    if holes := len(log.get("gaps") or []):
+        items.append(
+            t(
+                f"Loggen har {f.number(holes)} uppehåll utan en enda rad: se efter om rader fallit bort.",
+                f"The log has {f.number(holes)} {'gap' if holes == 1 else 'gaps'} without a single row: "
+                "see if rows were lost.",
+            )
+        )
+    if twice := whole(log.get("duplicates")):
+        items.append(
+            t(
+                f"{f.count(twice, 'rows')} står två gånger: se efter varför.",
+                f"{f.count(twice, 'rows')} {'stands' if twice == 1 else 'stand'} twice: see why.",
+            )
+        )
+    unasked = [x for x in summary.get("questions") or [] if not x.get("asked")]
+    lacking = sorted({need for x in unasked for need in x.get("lacking") or []})
+    if unasked:
+        named = "; ".join(t(*NEEDS[need]) if need in NEEDS else need for need in lacking)
+        items.append(
+            t(
+                f"{f.count(len(unasked), 'questions')} kunde inte ställas, och det som inte frågats är inte "
+                f"funnet fritt från fel. Skaffa: {named or 'se avsnitt 4'}.",
+                f"{f.count(len(unasked), 'questions')} could not be asked, and what was not asked was not "
+                f"found to be in order. Get: {named or 'see section 4'}.",
+            )
+        )
+    if not items:
+        return []
+    return [
+        Step(
+            t("Förbättra underlaget till nästa granskning:", "Better the basis for the next review:"),
+            "",
+            items=tuple(items),
         )
     ]
 
