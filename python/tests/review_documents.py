@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -66,18 +67,33 @@ NOTES = {
     "sv": "Lagtexten har inte jämförts så sent som den dag svaret gäller.",
     "en": "The text of the law was not compared as late as the day this answer is for.",
 }
-WORDS = {"sv": {"no": "Nej", "yes": "Ja", "unclear": "Oklart"}, "en": {"no": "No", "yes": "Yes", "unclear": "Unclear"}}
+WORDS = {
+    "sv": {"no": "Nej", "yes": "Ja", "unclear": "Oklart"},
+    "en": {"no": "No", "yes": "Yes", "unclear": "Unclear"},
+}
+
+
+@lru_cache
+def reasons(language: str) -> dict[str, str]:
+    """The reasons in words."""
+    return _samtycke.codes(language)["reasons"]
 
 
 def line(answer: str, reason: str, section: str, language: str = "sv") -> str:
     """The line of an explanation."""
     cited = {
         "PDL 4:1": ("4 kap. 1 § PDL", "chapter 4, section 1, PDL"),
-        "PDL 4:4(1)": ("4 kap. 4 § första stycket PDL", "chapter 4, section 4, first paragraph, PDL"),
-        "SVOD 3:1(1)2": ("3 kap. 1 § första stycket 2 SVOD", "chapter 3, section 1, first paragraph, item 2, SVOD"),
+        "PDL 4:4(1)": (
+            "4 kap. 4 § första stycket PDL",
+            "chapter 4, section 4, first paragraph, PDL",
+        ),
+        "SVOD 3:1(1)2": (
+            "3 kap. 1 § första stycket 2 SVOD",
+            "chapter 3, section 1, first paragraph, item 2, SVOD",
+        ),
     }[section]
     place = cited[0] if language == "sv" else cited[1]
-    return f"{WORDS[language][answer]}: {_samtycke.codes(language)['reasons'][reason]} ({place})."
+    return f"{WORDS[language][answer]}: {reasons(language)[reason]} ({place})."
 
 
 def unit(code: str) -> str:
@@ -94,7 +110,9 @@ def by_hour(day: int = 23) -> list[Document]:
             "not-governed": weight // 30,
             "undecided": 2 if hour == 3 else 0,
         }
-        told.append({"at": f"2026-11-{day}T{hour:02}:00:00+01:00", **{k: int(v) for k, v in counts.items()}})
+        told.append(
+            {"at": f"2026-11-{day}T{hour:02}:00:00+01:00", **{k: int(v) for k, v in counts.items()}}
+        )
     return told
 
 
@@ -103,7 +121,9 @@ def summary(**changed: Any) -> Document:
     hours = by_hour()
     counts = {word: sum(hour[word] for hour in hours) for word in FOUND}
     rows = sum(counts.values())
-    flagged = [[(5 * (n + 1) * w // 400) if w > 30 else 0 for w in DAY] for n in (5, 4, 3, 2, 1, 0, 0, 0)]
+    flagged = [
+        [(5 * (n + 1) * w // 400) if w > 30 else 0 for w in DAY] for n in (5, 4, 3, 2, 1, 0, 0, 0)
+    ]
     flagged[0][22] = 31
     hits = {"colleague": 3, "no-documentation": 11, "own-record": 2, "protected-identity": 1}
     absent = {"rota": "off-duty", "session": "two-sessions"}
@@ -141,7 +161,11 @@ def summary(**changed: Any) -> Document:
             }
         ],
         "counts": counts,
-        "counts_then": {**counts, "lawful": counts["lawful"] - 31, "only-if-shown": counts["only-if-shown"] + 31},
+        "counts_then": {
+            **counts,
+            "lawful": counts["lawful"] - 31,
+            "only-if-shown": counts["only-if-shown"] + 31,
+        },
         "late": {"became_lawful": 33, "became_unlawful": 1, "other": 2},
         "by_ground": [
             {"ground": "PDL 4:1", "rows": counts["lawful"] - 2210},
@@ -149,9 +173,27 @@ def summary(**changed: Any) -> Document:
             {"ground": "SVOD 3:6", "rows": 20},
         ],
         "by_section": [
-            {"found": "no-ground", "section": "PDL 4:1", "reason": "no-care-participation", "rows": 7, "openings": 2},
-            {"found": "no-ground", "section": "SVOD 3:1(1)2", "reason": "consent-missing", "rows": 2, "openings": 1},
-            {"found": "no-ground", "section": "PDL 4:4(1)", "reason": "inner-block", "rows": 1, "openings": 1},
+            {
+                "found": "no-ground",
+                "section": "PDL 4:1",
+                "reason": "no-care-participation",
+                "rows": 7,
+                "openings": 2,
+            },
+            {
+                "found": "no-ground",
+                "section": "SVOD 3:1(1)2",
+                "reason": "consent-missing",
+                "rows": 2,
+                "openings": 1,
+            },
+            {
+                "found": "no-ground",
+                "section": "PDL 4:4(1)",
+                "reason": "inner-block",
+                "rows": 1,
+                "openings": 1,
+            },
             {
                 "found": "only-if-shown",
                 "section": "PDL 4:1",
@@ -165,7 +207,11 @@ def summary(**changed: Any) -> Document:
             {"missing": "consents", "rows": 21},
             {"missing": "blocks", "rows": 6},
         ],
-        "by_action": [{"action": "read", "rows": rows - 900}, {"action": "search-hit", "rows": 700}, {"action": "print", "rows": 200}],
+        "by_action": [
+            {"action": "read", "rows": rows - 900},
+            {"action": "search-hit", "rows": 700},
+            {"action": "print", "rows": 200},
+        ],
         "by_unit": [
             {
                 "unit": unit(code),
@@ -298,8 +344,22 @@ def impact(language: str = "sv") -> Document:
         "flips": 12,
         "unanswered": 1,
         "by_section": [
-            {"from": "lawful", "to": "no-ground", "section": "PDL 4:4(1)", "rows": 9, "staff": 4, "patients": 3},
-            {"from": "lawful", "to": "only-if-shown", "section": "PDL 4:1", "rows": 3, "staff": 2, "patients": 2},
+            {
+                "from": "lawful",
+                "to": "no-ground",
+                "section": "PDL 4:4(1)",
+                "rows": 9,
+                "staff": 4,
+                "patients": 3,
+            },
+            {
+                "from": "lawful",
+                "to": "only-if-shown",
+                "section": "PDL 4:1",
+                "rows": 3,
+                "staff": 2,
+                "patients": 2,
+            },
         ],
         "examples": [_failing(2, "PDL 4:4(1)", "inner-block", language)],
     }
@@ -311,8 +371,24 @@ def key() -> Document:
         "planted_rows": 300,
         "found_rows": 290,
         "kinds": [
-            {"kind": "colleague", "section": "PDL 4:1", "shown_by_facts": True, "rows": 7, "by_verdict": 7, "detector": "colleague", "by_question": 6},
-            {"kind": "false-emergency", "section": "SVOD 3:6(1)", "shown_by_facts": False, "rows": 12, "by_verdict": 0, "detector": None, "by_question": 0},
+            {
+                "kind": "colleague",
+                "section": "PDL 4:1",
+                "shown_by_facts": True,
+                "rows": 7,
+                "by_verdict": 7,
+                "detector": "colleague",
+                "by_question": 6,
+            },
+            {
+                "kind": "false-emergency",
+                "section": "SVOD 3:6(1)",
+                "shown_by_facts": False,
+                "rows": 12,
+                "by_verdict": 0,
+                "detector": None,
+                "by_question": 0,
+            },
         ],
         "detectors": [{"detector": "colleague", "rows": 20, "planted": 9, "of_kind": 7}],
     }
@@ -320,7 +396,17 @@ def key() -> Document:
 
 def empty() -> Document:
     """A log without a row."""
-    log = {**summary()["log"], "rows": 0, "openings": 0, "patients": 0, "staff": 0, "units": 0, "from": None, "to": None, "undecided": 0}
+    log = {
+        **summary()["log"],
+        "rows": 0,
+        "openings": 0,
+        "patients": 0,
+        "staff": 0,
+        "units": 0,
+        "from": None,
+        "to": None,
+        "undecided": 0,
+    }
     log |= {"faults": [], "out_of_order": 0, "duplicates": 0, "duplicate_rows": [], "gaps": []}
     lists = ("editions", "by_ground", "by_section", "by_missing", "by_action", "by_unit", "by_hour")
     return summary(
@@ -330,7 +416,10 @@ def empty() -> Document:
         late=None,
         heat={"units": [], "hours": list(range(24)), "rows": [], "flagged": []},
         provisional={"borne_out": 0, "due": 0, "overdue": 0, "overdue_rows": []},
-        questions=[{**x, "openings": 0, "rows": 0, "staff": 0, "patients": 0} for x in summary()["questions"]],
+        questions=[
+            {**x, "openings": 0, "rows": 0, "staff": 0, "patients": 0}
+            for x in summary()["questions"]
+        ],
         **dict.fromkeys(lists, []),
     )
 
@@ -339,7 +428,13 @@ def all_of(found: str) -> Document:
     """A log all of whose rows came to one result."""
     rows = summary()["log"]["rows"]
     hours = [{**dict.fromkeys(FOUND, 0), "at": x["at"], found: x["lawful"]} for x in by_hour()]
-    section = {"found": found, "section": "PDL 4:1", "reason": "relations-unknown", "rows": rows, "openings": 6512}
+    section = {
+        "found": found,
+        "section": "PDL 4:1",
+        "reason": "relations-unknown",
+        "rows": rows,
+        "openings": 6512,
+    }
     return summary(
         counts={**dict.fromkeys(FOUND, 0), found: rows},
         counts_then=None,

@@ -49,7 +49,9 @@ def pages() -> dict[str, Path]:
     ]
     units = [{**x, "name": LONG} for x in documents.summary()["by_unit"]]
     written = {
-        "report-sv": report(documents.summary(), told, sample=documents.sample(), impact=documents.impact()),
+        "report-sv": report(
+            documents.summary(), told, sample=documents.sample(), impact=documents.impact()
+        ),
         "report-en": report(
             documents.summary(key=documents.key()),
             documents.details("en"),
@@ -58,7 +60,12 @@ def pages() -> dict[str, Path]:
             language="en",
         ),
         "empty": report(documents.empty(), []),
-        "hostile": report(documents.summary(by_unit=units), hostile, sample=documents.sample() | {"openings_chosen": hostile}, clear_staff=True),
+        "hostile": report(
+            documents.summary(by_unit=units),
+            hostile,
+            sample=documents.sample() | {"openings_chosen": hostile},
+            clear_staff=True,
+        ),
     }
     for name, text in written.items():
         (WHERE / f"{name}.html").write_text(text, "utf-8")
@@ -80,14 +87,24 @@ def test_screen(browser: chromium.Browser, pages: dict[str, Path], name: str, wi
     assert browser.complaints() == []
     assert len(browser.told("document.body.innerText")) > 1000
     assert browser.told("document.querySelectorAll('script').length") == 0
-    shown = [browser.told(f"getComputedStyle(document.querySelector('.{x}')).display") for x in ("wide", "narrow")] if name != "empty" else []
+    shown = (
+        [
+            browser.told(f"getComputedStyle(document.querySelector('.{x}')).display")
+            for x in ("wide", "narrow")
+        ]
+        if name != "empty"
+        else []
+    )
     assert not shown or (shown[0] == "none") == (width == 390) != (shown[1] == "none")
     browser.picture(WHERE / f"{name}-{width}.png")
 
 
 def test_dark(browser: chromium.Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["report-sv"], 1280, dark=True)
-    assert browser.told("getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 24, 29)"
+    assert (
+        browser.told("getComputedStyle(document.documentElement).backgroundColor")
+        == "rgb(20, 24, 29)"
+    )
     browser.picture(WHERE / "report-sv-dark.png")
 
 
@@ -95,7 +112,10 @@ def test_print(browser: chromium.Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["report-sv"], 1280)
     pdf = browser.print()
     (WHERE / "report-sv.pdf").write_bytes(pdf)
-    sizes = {tuple(round(float(x)) for x in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", pdf)}
+    sizes = {
+        tuple(round(float(x)) for x in box.split())
+        for box in re.findall(rb"/MediaBox \[([^\]]+)\]", pdf)
+    }
     assert sizes == {(0, 0, 595, 842)}
     assert len(re.findall(rb"/Type /Page\b", pdf)) > 5
     # On paper nothing can be opened: the ladder is there, what is for the screen only is not.

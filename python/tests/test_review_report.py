@@ -1,70 +1,27 @@
-"""The report of a log review: what it says, that it is whole HTML, and that no text of a log gets through it."""
+"""The report of a log review: what it says, and that it is whole HTML anybody can read."""
 
 from __future__ import annotations
 
 import copy
 import re
 import sys
-from collections.abc import Callable
-from datetime import datetime
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import samtycke
-from samtycke import Language, _samtycke
+from samtycke import Language
 
 from . import review_documents as documents
-from .conftest import EXAMPLES
-from .review_documents import Document
+from .review_page import Page
 
 pytest.importorskip("jinja2")
 
-from samtycke.review import _charts, _report, _words
+from samtycke.review import _report
 from samtycke.review._format import Format
 from samtycke.review._report import report
-from samtycke.review._shield import clean, patient, shield
 
-SV, EN = Format(Language.SWEDISH), Format(Language.ENGLISH)
-VOID = {"meta", "link", "br", "img", "hr", "input"}
-
-
-class Page(HTMLParser):
-    """A page read: its tags in order, its text, and whether each tag is closed."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.parts: list[str] = []
-        self.feed(text)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open and self.open.pop() == tag, tag
-
-    def handle_data(self, data: str) -> None:
-        if not self.open or self.open[-1] not in ("style", "script"):
-            self.parts.append(data)
-
-    @property
-    def text(self) -> str:
-        """The text, every space one plain space."""
-        return re.sub(r"\s+", " ", " ".join(self.parts))
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.tags if name == tag]
+SV = Format(Language.SWEDISH)
 
 
 def full(language: str = "sv", **changed: Any) -> str:
@@ -75,18 +32,9 @@ def full(language: str = "sv", **changed: Any) -> str:
         "files": {"rows": "rows.parquet", "suspicious": "suspicious.csv"},
         "reviewer": {"name": "Test Granskare", "role": "verksamhetschef"},
     }
-    return report(documents.summary(key=documents.key()), documents.details(language), **given | changed)
-
-
-def leaves(told: Any, change: Callable[[str], str], keep: frozenset[str] = frozenset()) -> Any:
-    """The document with every text changed, but under some keys."""
-    if isinstance(told, str):
-        return change(told)
-    if isinstance(told, dict):
-        return {k: v if k in keep else leaves(v, change, keep) for k, v in told.items()}
-    if isinstance(told, list):
-        return [leaves(value, change, keep) for value in told]
-    return told
+    return report(
+        documents.summary(key=documents.key()), documents.details(language), **given | changed
+    )
 
 
 # What it says
@@ -95,8 +43,9 @@ def leaves(told: Any, change: Callable[[str], str], keep: frozenset[str] = froze
 def test_headline_and_order() -> None:
     page = Page(full())
     counts = documents.summary()["counts"]
-    assert f"hade {SV.number(counts['lawful'])} laglig grund; 10 rader i 4 öppningar saknar grund" in re.sub(
-        "\u00a0", " ", "".join(page.parts)
+    assert (
+        f"hade {SV.number(counts['lawful'])} laglig grund; 10 rader i 4 öppningar saknar grund"
+        in re.sub("\u00a0", " ", "".join(page.parts))
     )
     heads = [
         "1. Utfallet i tal",
@@ -182,7 +131,9 @@ def test_what_was_not_done_is_said() -> None:
 def test_empty(language: str) -> None:
     page = Page(report(documents.empty(), [], language=language))
     assert {"sv": "Loggen är tom", "en": "The log is empty"}[language] in page.text
-    assert {"sv": "Ta reda på varför loggen är tom", "en": "Find out why the log is empty"}[language] in page.text
+    assert {"sv": "Ta reda på varför loggen är tom", "en": "Find out why the log is empty"}[
+        language
+    ] in page.text
     assert "None" not in page.text and "nan" not in page.text.split()
 
 
@@ -231,7 +182,10 @@ def test_digest_is_of_what_came() -> None:
     summary = documents.summary()
     assert report(summary, []) == report(copy.deepcopy(summary), [])
     digests = re.compile(r"[0-9a-f]{64}")
-    one, other = digests.findall(report(summary, [])), digests.findall(report(summary | {"late": None}, []))
+    one, other = (
+        digests.findall(report(summary, [])),
+        digests.findall(report(summary | {"late": None}, [])),
+    )
     assert len(one) == len(other) == 1 and one != other
 
 
@@ -316,217 +270,3 @@ def test_contrast(scheme: int) -> None:
         assert contrast(colour["on-deep"], colour[f"h{step}"]) >= 4.5, step
     for word in documents.FOUND:
         assert contrast(colour[word], colour["paper"]) >= 3, word
-
-
-# That nothing of the log gets through
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror='alert(1)'>",
-    "{{ 7 * 7 }}{% raw %}",
-    "\u202egnp.exe\x00\u200b",
-    "x" * 5000,
-    "",
-    "</style><script>",
-    "\ud800",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts(text: str) -> None:
-    def change(_: str) -> str:
-        return text
-
-    keep = frozenset({"format", "found", "at", "from", "to"})
-    page = Page(
-        report(
-            leaves(documents.summary(key=documents.key()), change, keep),
-            leaves(documents.details(), change, keep),
-            sample=leaves(documents.sample(), change, keep),
-            impact=leaves(documents.impact(), change, keep),
-            files={"rows": f"{text}.csv"},
-            reviewer=text,
-            clear_staff=True,
-        )
-    )
-    assert not {"script", "img"} & {tag for tag, _ in page.tags}
-    assert not any(name.startswith("on") for _, x in page.tags for name in x)
-    assert len(page.all("style")) == 1
-    assert "\u202e" not in page.text and "\x00" not in page.text
-    assert "x" * 1001 not in page.text
-    assert " 49 " not in page.text
-
-
-def test_nothing_where_something_should_be() -> None:
-    def nothing(told: Any) -> Any:
-        return {key: None if key not in ("format", "log", "counts") else value for key, value in told.items()}
-
-    details = [nothing(documents.detail()), {"staff": 5, "rows": "7", "questions": 3, "at": "yesterday"}]
-    page = Page(report(nothing(documents.summary()), details, sample={}, impact={}))
-    assert "okänd användare" in page.text and "yesterday" in page.text
-
-
-# The tax agency's test persons, however they are written.
-NUMBERS = [
-    "201001022381",
-    "20100102-2381",
-    "100102-2381",
-    "1001022381",
-    "2010-01-02-2381",
-    "2010 01 02 2381",
-    "20100162+2381",
-    "20100102\u20132381",
-    "2010\u200b01022381",
-    "２０１００１０２２３８１",
-]
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_no_personal_number_gets_through_any_field(number: str) -> None:
-    def change(_: str) -> str:
-        return f"of ({number}) here"
-
-    keep = frozenset({"format", "found", "at", "from", "to"})
-    for clear in (False, True):
-        text = report(
-            leaves(documents.summary(key=documents.key()), change, keep),
-            leaves(documents.details(), change, keep),
-            sample=leaves(documents.sample(), change, keep),
-            impact=leaves(documents.impact(), change, keep),
-            files={"rows": f"{number}.csv", number: "a.csv"},
-            reviewer=number,
-            clear_staff=clear,
-        )
-        # Whatever stands between the digits.
-        digits = re.sub(r"[^\w<>]", "", Page(text).text)
-        assert "01022381" not in digits and "01622381" not in digits and "1002381" not in digits
-        assert number not in text
-        assert "****" in text
-
-
-def test_what_is_no_personal_number_stays() -> None:
-    for one in ("SE2321000131-E000000000001", "SE2120001447-A1", "2026-11-24 08:00", "202611240800123", "rad 45012"):
-        assert clean(one) == one
-    told = "5feceb66ffc86f38d952786c6d696c79"
-    assert shield({"hash": told}) == {"hash": told}
-    assert shield({"hash": "x 201001022381"}) == {"hash": "x ************"}
-
-
-def test_patients_that_come_in_clear_are_masked() -> None:
-    assert patient("personnummer|201001022381") == "personnummer|2010********"
-    assert patient("VGSYN12345678") == "VGSY*********"
-    text = report(documents.summary(), [documents.detail(patient="2.999.14.1|VGSYN12345678")])
-    assert "VGSYN12345678" not in text
-
-
-# How things are written
-
-
-def test_numbers() -> None:
-    assert (SV.number(45012), EN.number(45012)) == ("45\u202f012", "45,012")
-    assert (SV.share(443, 450), EN.share(443, 450)) == ("98,4\u00a0%", "98.4%")
-    assert SV.share(0, 5) == "0\u00a0%" and SV.share(5, 5) == "100\u00a0%" and SV.share(0, 0) == "–"
-    # What is not all is not rounded to it, and what is not nothing neither.
-    assert EN.share(99_999, 100_000) == "99.999%"
-    assert EN.share(9_999_999, 10_000_000) == ">99.999%"
-    assert EN.share(1, 10_000_000) == "0.00001%"
-    assert (SV.count(1, "rows"), SV.count(2, "rows")) == ("1\u00a0rad", "2\u00a0rader")
-
-
-def test_times_are_swedish() -> None:
-    assert SV.moment("2026-11-23T22:30:00Z") == "2026-11-23 23:30:00"
-    assert SV.moment("2026-07-01T22:30:00Z") == "2026-07-02 00:30:00"
-    assert SV.period("2026-11-22T23:00:09Z", "2026-11-23T22:59:00Z") == "23\u00a0november 2026, 00:00–23:59"
-    assert EN.moment(None) == "time unknown"
-    assert EN.moment("2026-11-23 10:00") == "2026-11-23 10:00"
-
-
-def test_citations_are_those_of_decisions() -> None:
-    seen = set()
-    for case in _samtycke.scenario_cases(EXAMPLES / "scenarios"):
-        if case["kind"] != "question":
-            continue
-        try:
-            world, person, request = samtycke.read_question(case["question"])
-            ground = world.decide(person, request).ground
-        except samtycke.SamtyckeError:
-            continue
-        if ground is None:
-            continue
-        seen.add(ground.id)
-        for form, cited in ((SV, ground.sv), (EN, ground.en)):
-            told = form.cite(ground.id).replace("\u00a0", " ")
-            assert told == cited
-    assert len(seen) > 20
-
-
-def test_every_provision_can_be_cited() -> None:
-    code, told, _ = _samtycke.run_command(["provisions"])
-    assert code == 0
-    ids = [re.split(r"\s+\d{4}-", line)[0] for line in told.splitlines()]
-    assert "SVOD 3:1(1)3 a" in ids
-    for one in ids:
-        if re.match(r"(PDL|SVOD|OSL|PSL|FB|HSLF-FS) ", one):
-            assert ":" not in SV.cite(one).replace("2016:40", ""), one
-            assert "(" not in EN.cite(one), one
-
-
-def test_every_code_has_its_words() -> None:
-    codes = _samtycke.codes("sv"), _samtycke.codes("en")
-    assert set(_words.SOURCES) == set(codes[0]["missing"])
-    spoken = re.compile(r"\b(du|dig|din|ditt|dina|you|your|yours)\b")
-    to_reader = {code for told in codes for code, text in told["reasons"].items() if spoken.search(text)}
-    assert to_reader == set(_words.THIRD_PERSON)
-    assert set(_words.DETECTORS) == set(documents.NEEDS)
-    assert {need for needs in documents.NEEDS.values() for need in needs} <= set(_words.NEEDS)
-    texts = [text for told in (_words.SOURCES, _words.NEEDS, _words.GROUNDS, _words.THIRD_PERSON) for text in told.values()]
-    texts += [text for detector in _words.DETECTORS.values() for text in detector]
-    assert all(sv and en and sv != en for sv, en in texts)
-
-
-# Charts
-
-
-def hours(first: str, count: int, every: int = 1) -> list[Document]:
-    start = datetime.fromisoformat(first).timestamp()
-    return [
-        {"at": datetime.fromtimestamp(start + n * 3600, tz=datetime.fromisoformat(first).tzinfo).isoformat(), "lawful": 1}
-        for n in range(0, count, every)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("count", "unit", "spans"),
-    [(1, "hour", 1), (24, "hour", 24), (96, "hour", 96), (97, "day", 5), (24 * 80, "day", 80), (24 * 700, "week", 101)],
-)
-def test_a_long_log_is_gathered(count: int, unit: str, spans: int) -> None:
-    line = _charts.timeline(hours("2026-01-01T00:00:00+01:00", count), SV)
-    assert line is not None
-    assert (line.unit, sum(span.rows for span in line.spans)) == (unit, count)
-    assert len(line.spans) == spans
-    assert len(_charts.draw(line, SV, 820, "wide")) < 60_000
-
-
-def test_hours_without_rows_are_shown_and_summer_time_loses_none() -> None:
-    line = _charts.timeline(hours("2026-10-24T22:00:00+00:00", 25, every=4), SV)
-    assert line is not None
-    assert len(line.spans) == 25
-    assert [span.label for span in line.spans][:5] == ["00", "01", "02", "02", "03"]
-    assert sum(span.rows for span in line.spans) == 7
-
-
-def test_times_out_of_reason_draw_nothing() -> None:
-    assert _charts.timeline([{"at": "0001-01-01T00:00:00+00:00", "lawful": 1}, {"at": "soon"}], SV) is None
-    line = _charts.timeline([{"at": "1990-01-01T00:00:00Z", "lawful": 1}, {"at": "2150-01-01T00:00:00Z", "lawful": 1}], SV)
-    assert line is not None and len(line.spans) <= 141
-
-
-def test_heat_map_keeps_its_sums() -> None:
-    told = documents.summary()["heat"]
-    for size in (1, 6):
-        heat = _charts.heat(told, {}, EN, size)
-        assert heat is not None
-        assert [name for name, _, _ in heat.rows] == told["units"]
-        for (_, total, cells), flagged in zip(heat.rows, told["flagged"], strict=True):
-            assert int(total) == sum(flagged) == sum(int(c.text) for c in cells if c.text.isdigit())

@@ -78,9 +78,7 @@ def timeline(by_hour: Sequence[Mapping[str, Any]], f: Format) -> Timeline | None
         count = (end.date() - begin.date()).days // step + 1
         # Wall time, so that a day is one in summer time too.
         starts = [begin + timedelta(days=step * n) for n in range(count)]
-        keys = {
-            at: starts[(at.astimezone(here).date() - begin.date()).days // step] for at in told
-        }
+        keys = {at: starts[(at.astimezone(here).date() - begin.date()).days // step] for at in told}
     sums = {start: dict.fromkeys(FOUND, 0) for start in starts}
     for at, counts in told.items():
         # An hour that begins off the grid belongs to the one before.
@@ -89,7 +87,9 @@ def timeline(by_hour: Sequence[Mapping[str, Any]], f: Format) -> Timeline | None
             start = first + timedelta(hours=int((at - first) / timedelta(hours=1)))
         for word, rows in counts.items():
             sums[start][word] += rows
-    spans = [Span(s.astimezone(here), *_labels(s.astimezone(here), unit, f), sums[s]) for s in starts]
+    spans = [
+        Span(s.astimezone(here), *_labels(s.astimezone(here), unit, f), sums[s]) for s in starts
+    ]
     return Timeline(unit, spans)
 
 
@@ -165,7 +165,12 @@ def draw(line: Timeline, f: Format, width: int, name: str) -> Markup:
         'patternTransform="rotate(45)"><rect class="h0" width="5" height="5"/>'
         '<rect class="h1" width="2.4" height="5"/></pattern></defs>{5}</svg>'
     ).format(
-        name, width, height, t("Loggens rader över tid", "The log's rows over time"), desc, Markup("").join(shapes)
+        name,
+        width,
+        height,
+        t("Loggens rader över tid", "The log's rows over time"),
+        desc,
+        Markup("").join(shapes),
     )
 
 
@@ -196,7 +201,11 @@ def _ticks(line: Timeline, left: int, pitch: float, foot: int, width: int) -> li
         fits = span.start.hour % every == 0 if line.unit == "hour" else number % every == 0
         x = left + pitch * (number + 0.5)
         if fits:
-            ticks.append(Markup('<text class="tick" x="{:.1f}" y="{}">{}</text>').format(x, foot + 17, span.label))
+            ticks.append(
+                Markup('<text class="tick" x="{:.1f}" y="{}">{}</text>').format(
+                    x, foot + 17, span.label
+                )
+            )
         if line.unit == "hour" and not line.short and (span.start.hour == 0 or number == 0):
             start = left + pitch * number
             if start < width - 70 and (number == 0 or number * pitch > 70):

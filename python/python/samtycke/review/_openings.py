@@ -10,7 +10,8 @@ from typing import Any
 
 from .._samtycke import codes
 from ._format import Format, whole
-from ._words import DETECTORS, FOUND, SIGNS, THIRD_PERSON
+from ._questions import DETECTORS
+from ._words import FOUND, SIGNS, THIRD_PERSON
 
 SHOWN = 200
 """Openings that are shown; the files beside the report have them all."""
@@ -144,7 +145,9 @@ class Teller:
         row = told.get("row")
         found = str(told.get("found") or "")
         if self.clear_staff and told.get("assignment"):
-            who = t(f"{who}, uppdrag {told['assignment']}", f"{who}, assignment {told['assignment']}")
+            who = t(
+                f"{who}, uppdrag {told['assignment']}", f"{who}, assignment {told['assignment']}"
+            )
         return Opening(
             number=number,
             anchor=f"{prefix}{number}",
@@ -167,7 +170,9 @@ class Teller:
             cited=self.format.cite(told["section"]) if told.get("section") else "",
             reason=self.reason(told.get("reason")),
             line=third(str(told.get("line") or "")),
-            ladder=tuple(self._rung(third(_HINT.sub("", rung))) for rung in _texts(told.get("ladder"))),
+            ladder=tuple(
+                self._rung(third(_HINT.sub("", rung))) for rung in _texts(told.get("ladder"))
+            ),
             notes=tuple(third(note) for note in _texts(told.get("notes"))),
             missing=tuple(self.missing(code) for code in _texts(told.get("missing"))),
             questions=tuple(self._asked(code) for code in _texts(told.get("questions"))),
@@ -198,7 +203,9 @@ class Teller:
         return Rung(parts[1], mark, self.format.t(*outcome), parts[2], parts[3])
 
     def _asked(self, code: str) -> tuple[str, str]:
-        return self.question(code), self.format.t(*DETECTORS[code].asks) if code in DETECTORS else ""
+        return self.question(code), self.format.t(
+            *DETECTORS[code].asks
+        ) if code in DETECTORS else ""
 
 
 def _texts(value: Any) -> list[str]:

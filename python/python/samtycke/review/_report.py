@@ -14,9 +14,10 @@ from .._enums import Language
 from ._charts import draw, heat, legend, timeline
 from ._format import Format, instant, whole
 from ._openings import SHOWN, Opening, Teller
+from ._questions import DETECTORS, NEEDS
 from ._shield import shield
 from ._steps import openings_without_ground, steps
-from ._words import DETECTORS, FILES, FOUND, GROUNDS, NEEDS, SOURCES
+from ._words import FILES, FOUND, GROUNDS, SOURCES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,13 +57,17 @@ def report(
         ImportError: Jinja2 is not installed: ``pip install samtycke[report]``.
     """
     if summary.get("format") != FORMAT:
-        raise ValueError(f"`summary.format` is `{shield(summary.get('format'))}`: {FORMAT} is read here")
+        raise ValueError(
+            f"`summary.format` is `{shield(summary.get('format'))}`: {FORMAT} is read here"
+        )
     f = Format(Language(language))
     told = shield(summary)
     told["log"] = told.get("log") or {}
     told["counts"] = told.get("counts") or {}
     # Of the summary as it came, so that it can be compared with the file beside the report.
-    written = json.dumps(summary, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    written = json.dumps(
+        summary, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+    )
     teller = Teller(f, clear_staff)
     # What is not shown is not cleaned either: a log may have a hundred thousand openings.
     order = teller.sorted(details)[:SHOWN]
@@ -120,7 +125,10 @@ def _headline(summary: Mapping[str, Any], f: Format) -> str:
     rows = whole(summary["log"].get("rows"))
     counts = {word: whole(summary["counts"].get(word)) for word in FOUND}
     if not rows:
-        return t("Loggen är tom: det fanns inga rader att granska.", "The log is empty: no rows to review.")
+        return t(
+            "Loggen är tom: det fanns inga rader att granska.",
+            "The log is empty: no rows to review.",
+        )
     if counts["undecided"] == rows:
         return t(
             f"Ingen av loggens {f.count(rows, 'rows')} kunde prövas.",
@@ -256,21 +264,18 @@ def _sample(sample: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] 
             f"{f.count(size, 'openings')} drawn at random include at least one is "
             f"1 − (1 − {f.plain(rate)})^{f.number(size)} = {f.percent(power)}. ",
         )
-        told["power"] += (
+        told["power"] += t(
+            f"För 95 % krävs {f.number(needed)} öppningar",
+            f"For 95% it takes {f.number(needed)} openings",
+        ).replace("95 %", "95\u00a0%") + (
             t(
-                f"För 95 % krävs {f.number(needed)} öppningar",
-                f"For 95% it takes {f.number(needed)} openings",
-            ).replace("95 %", "95\u00a0%")
-            + (
-                t(
-                    ", fler än hela loggen har. Ett stickprov utan fynd visar alltså inte att inget fel finns.",
-                    ", more than all of the log. A sample without a finding does not show that nothing is wrong.",
-                )
-                if whole_log and needed > whole_log
-                else t(
-                    ". Ett mindre stickprov utan fynd visar inte att inget fel finns.",
-                    ". A smaller sample without a finding does not show that nothing is wrong.",
-                )
+                ", fler än hela loggen har. Ett stickprov utan fynd visar alltså inte att inget fel finns.",
+                ", more than all of the log. A sample without a finding does not show that nothing is wrong.",
+            )
+            if whole_log and needed > whole_log
+            else t(
+                ". Ett mindre stickprov utan fynd visar inte att inget fel finns.",
+                ". A smaller sample without a finding does not show that nothing is wrong.",
             )
         )
     return told
@@ -310,7 +315,9 @@ def _files(files: Mapping[str, str] | None, f: Format) -> list[tuple[str, str, s
 def _late_law(summary: Mapping[str, Any]) -> bool:
     """Does the log go on after the day until which the law was checked?"""
     last = instant(summary["log"].get("to"))
-    days = [str(x.get("checked_until")) for x in summary.get("editions") or [] if x.get("checked_until")]
+    days = [
+        str(x.get("checked_until")) for x in summary.get("editions") or [] if x.get("checked_until")
+    ]
     return last is not None and bool(days) and last.date().isoformat() > max(days)
 
 

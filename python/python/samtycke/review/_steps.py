@@ -8,7 +8,8 @@ from typing import Any
 
 from ._format import Format, whole
 from ._openings import Opening, Teller
-from ._words import DETECTORS, NEEDS, SOURCES
+from ._questions import DETECTORS, NEEDS
+from ._words import SOURCES
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,10 @@ def _overdue(summary: Mapping[str, Any], f: Format) -> list[Step]:
                     f"time. Record it, or ask.{where}",
                 )
                 + (
-                    t(f" Ytterligare {f.number(due)} har tid kvar.", f" {f.number(due)} more still have time.")
+                    t(
+                        f" Ytterligare {f.number(due)} har tid kvar.",
+                        f" {f.number(due)} more still have time.",
+                    )
                     if due
                     else ""
                 ),
@@ -233,7 +237,9 @@ def _fetch(summary: Mapping[str, Any], teller: Teller) -> list[Step]:
 
 def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
     t = f.t
-    hits = [x for x in summary.get("questions") or [] if x.get("asked") and whole(x.get("openings"))]
+    hits = [
+        x for x in summary.get("questions") or [] if x.get("asked") and whole(x.get("openings"))
+    ]
     if not hits:
         return []
     hits.sort(key=lambda x: (x.get("detector") != "protected-identity", -whole(x.get("openings"))))
@@ -313,7 +319,10 @@ def _better(summary: Mapping[str, Any], f: Format) -> list[Step]:
         return []
     return [
         Step(
-            t("Förbättra underlaget till nästa granskning:", "Better the basis for the next review:"),
+            t(
+                "Förbättra underlaget till nästa granskning:",
+                "Better the basis for the next review:",
+            ),
             "",
             items=tuple(items),
         )
