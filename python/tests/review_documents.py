@@ -25,24 +25,35 @@ UNITS = [
 DAY = [4, 3, 2, 2, 2, 4, 12, 38, 82, 97, 92, 70, 55, 88, 90, 81, 60, 30, 18, 14, 12, 10, 8, 6]
 NEEDS: dict[str, list[str]] = {
     "own-record": ["staff-person"],
-    "colleague": ["staff-person", "employee-register"],
+    "colleague": ["staff-person"],
     "subordinate": ["staff-person", "managers"],
-    "unit-mismatch": ["people-register", "unit-ages"],
+    "unit-mismatch": ["unit-ages"],
     "no-documentation": ["entries"],
     "repeated-without-relation": ["relations"],
-    "spike": [],
-    "attested-without-contact": ["attested", "entries"],
-    "emergency-share": ["attested"],
-    "narrow-cluster": ["people-register"],
-    "many-units": [],
-    "search-without-care": ["entries"],
+    "spike": ["relations"],
+    "attested-without-contact": ["relations"],
+    "emergency-share": [],
+    "narrow-cluster": ["relations", "people-register"],
+    "many-units": ["unit"],
+    "search-without-care": ["relations"],
     "printing": [],
     "same-surname": ["staff-person", "people-register"],
     "same-address": ["staff-person", "people-register"],
-    "protected-identity": ["people-register"],
-    "ended-employment": ["employee-register"],
+    "protected-identity": ["relations"],
+    "ended-employment": [],
     "off-duty": ["rota"],
     "two-sessions": ["session"],
+}
+THRESHOLDS: dict[str, dict[str, int]] = {
+    "no-documentation": {"contact_days": 7},
+    "emergency-share": {
+        "emergencies_unit": 10,
+        "emergencies_user": 3,
+        "emergency_percent_unit": 10,
+        "emergency_percent_user": 20,
+    },
+    "many-units": {"units_user": 8},
+    "spike": {"spike_users": 5},
 }
 LADDER = {
     "sv": [
@@ -148,6 +159,7 @@ def summary(**changed: Any) -> Document:
             "out_of_order": 14,
             "duplicates": 2,
             "duplicate_rows": [880, 9120],
+            "not_compared_before": None,
             "gaps": [{"from": "2026-11-23T02:00:00Z", "to": "2026-11-23T03:00:00Z"}],
             "unknown_columns": ["klient_ip"],
             "absent_columns": ["session"],
@@ -160,6 +172,22 @@ def summary(**changed: Any) -> Document:
                 "rows": rows,
             }
         ],
+        "policy": {
+            "format": "samtycke-review-policy/1",
+            "name": "Lerum 2026",
+            "owner": "Lerums kommun",
+            "from": "2026-01-01",
+            "spike_users": 5,
+        },
+        "registers": {
+            "people": 5200,
+            "staff": 812,
+            "units": 8,
+            "rota": 0,
+            "contacts": 9100,
+            "watch": 2,
+            "unread": [{"register": "staff", "rows": 3}],
+        },
         "counts": counts,
         "counts_then": {
             **counts,
@@ -237,10 +265,12 @@ def summary(**changed: Any) -> Document:
         "questions": [
             {
                 "detector": code,
-                "asked": code not in absent.values(),
+                "asked": code not in absent.values() and code != "printing",
                 "needs": needs,
                 "lacking": [need for need, asks in absent.items() if asks == code],
-                "threshold": {"units": 5} if code == "many-units" else {},
+                "threshold": THRESHOLDS.get(code, {}),
+                "weak": code in ("no-documentation", "many-units"),
+                "left_out": code == "printing",
                 "openings": hits.get(code, 0),
                 "rows": hits.get(code, 0) * 3,
                 "staff": min(hits.get(code, 0), 4),
@@ -379,6 +409,7 @@ def key() -> Document:
                 "by_verdict": 7,
                 "detector": "colleague",
                 "by_question": 6,
+                "by_any_question": 7,
             },
             {
                 "kind": "false-emergency",

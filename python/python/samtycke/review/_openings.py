@@ -11,7 +11,7 @@ from typing import Any
 from .._samtycke import codes
 from ._format import Format, whole
 from ._questions import DETECTORS
-from ._words import FOUND, SIGNS, THIRD_PERSON
+from ._words import FOUND, KINDS, SIGNS, THIRD_PERSON
 
 SHOWN = 200
 """Openings that are shown; the files beside the report have them all."""
@@ -144,6 +144,7 @@ class Teller:
         system, _, number_of = str(told.get("patient") or "").rpartition("|")
         row = told.get("row")
         found = str(told.get("found") or "")
+        kind = str(told.get("information_type") or "")
         if self.clear_staff and told.get("assignment"):
             who = t(
                 f"{who}, uppdrag {told['assignment']}", f"{who}, assignment {told['assignment']}"
@@ -162,7 +163,7 @@ class Teller:
             action=self.action(told.get("action")),
             unit=str(told.get("unit_name") or told.get("unit") or t("okänd enhet", "unknown unit")),
             holder=str(told.get("holder_name") or told.get("holder_unit") or ""),
-            kind=str(told.get("information_type") or ""),
+            kind=t(*KINDS[kind]) if kind in KINDS else kind,
             found=found if found in FOUND else "undecided",
             found_word=self.found(found),
             found_then=self._then(told, found),

@@ -36,8 +36,8 @@ DETECTORS: dict[str, Detector] = {
     "colleague": Detector(
         ("Kollega", "Colleague"),
         (
-            "Har någon öppnat journalen för en kollega på samma arbetsplats?",
-            "Did anyone open the record of a colleague at the same workplace?",
+            "Har någon öppnat journalen för en kollega på enheten, som inte var patient där?",
+            "Did anyone open the record of a colleague at the unit, who was no patient of it?",
         ),
         (
             "Var kollegan patient på enheten, och hos den som öppnade?",
@@ -47,8 +47,8 @@ DETECTORS: dict[str, Detector] = {
     "subordinate": Detector(
         ("Chef och medarbetare", "Manager and staff"),
         (
-            "Har en chef öppnat journalen för någon som hon eller han leder?",
-            "Did a manager open the record of somebody they lead?",
+            "Har en chef öppnat journalen för någon som hon eller han leder, och som inte var patient på enheten?",
+            "Did a manager open the record of somebody they lead, who was no patient of the unit?",
         ),
         (
             "Fråga vilken vårduppgift chefen hade. Att leda någon är ingen sådan.",
@@ -80,8 +80,8 @@ DETECTORS: dict[str, Detector] = {
     "repeated-without-relation": Detector(
         ("Upprepat utan relation", "Repeated without a relation"),
         (
-            "Har samma patient öppnats flera gånger utan att en patientrelation är registrerad?",
-            "Was one patient opened several times without a recorded patient relation?",
+            "Har någon kommit tillbaka flera gånger till en patient utan registrerad relation?",
+            "Did anyone come back several times to a patient without a recorded relation?",
         ),
         (
             "Deltog den som öppnade i vården de dagarna? Fanns ett uppdrag efter att vården slutat?",
@@ -91,8 +91,8 @@ DETECTORS: dict[str, Detector] = {
     "spike": Detector(
         ("Många på en patient", "Many on one patient"),
         (
-            "Har ovanligt många öppnat samma patient på kort tid, eller en bevakad person?",
-            "Did unusually many open one patient within a short time, or a person on the watch list?",
+            "Har många utan relation öppnat samma patient, eller någon alls en bevakad person?",
+            "Did many without a relation open one patient, or anyone at all a person on the watch list?",
         ),
         (
             "Jämför med dem som deltog i vården. Börja med de enheter där patienten aldrig varit.",
@@ -102,8 +102,8 @@ DETECTORS: dict[str, Detector] = {
     "attested-without-contact": Detector(
         ("Intygat utan kontakt", "Attested without contact"),
         (
-            "Har samtycke eller nödläge intygats för en patient utan vårdkontakt?",
-            "Was consent or an emergency attested for a patient without a care contact?",
+            "Har samtycke, fara eller medverkan i vården intygats där ingen kontakt är känd?",
+            "Was consent, danger or a part in the care attested where no contact is known?",
         ),
         (
             "Ett intyg är inget bevis. Fråga patienten om samtycket; se efter om patienten kom.",
@@ -113,8 +113,8 @@ DETECTORS: dict[str, Detector] = {
     "emergency-share": Detector(
         ("Andel nödöppningar", "Share of emergencies"),
         (
-            "Har en användare ovanligt stor andel nödöppningar för sin enhet?",
-            "Does a user have an unusual share of emergency openings for the unit?",
+            "Har en användare eller en enhet ovanligt stor andel nödöppningar?",
+            "Does a user or a unit have an unusual share of emergency openings?",
         ),
         (
             "Se efter om läget var akut varje gång, eller om det blivit en vana.",
@@ -124,8 +124,8 @@ DETECTORS: dict[str, Detector] = {
     "narrow-cluster": Detector(
         ("Snäv grupp", "Narrow group"),
         (
-            "Har en användare valt patienter som liknar varandra i ålder, kön och ort?",
-            "Did a user pick patients alike in age, sex and place?",
+            "Liknar en användares patienter utan relation varandra i ålder, kön och ort?",
+            "Are a user's patients without a relation alike in age, sex and place?",
         ),
         (
             "Passar gruppen enhetens vård? Annars: hur kom användaren fram till just dem?",
@@ -146,8 +146,8 @@ DETECTORS: dict[str, Detector] = {
     "search-without-care": Detector(
         ("Sökning utan vård", "Search without care"),
         (
-            "Har en användare fått många sökträffar på personer som sedan inte fick vård?",
-            "Did a user get many search hits of persons who then got no care?",
+            "Har någon sökt fram många personer som sedan ingen vårdade?",
+            "Did anyone search for many persons nobody then cared for?",
         ),
         (
             "En visad träff är en åtkomst. Fråga varför personerna söktes.",
@@ -190,8 +190,8 @@ DETECTORS: dict[str, Detector] = {
     "protected-identity": Detector(
         ("Skyddade personuppgifter", "Protected identity"),
         (
-            "Har journalen för en person med skyddade personuppgifter öppnats?",
-            "Was the record of a person with protected identity opened?",
+            "Har journalen för en person med skyddade personuppgifter öppnats utan relation?",
+            "Was the record of a person with protected identity opened without a relation?",
         ),
         (
             "Granska varje öppning, och skyndsamt: felet kan vara en fara för personen.",
@@ -212,8 +212,8 @@ DETECTORS: dict[str, Detector] = {
     "off-duty": Detector(
         ("Utanför arbetspass", "Off duty"),
         (
-            "Har någon öppnat journaler utanför sitt arbetspass?",
-            "Did anyone open records outside their shift?",
+            "Har någon utanför sitt arbetspass öppnat en journal utan relation?",
+            "Did anyone off duty open a record without a relation?",
         ),
         (
             "Övertid och byten syns inte alltid i schemat. Fråga närmaste chef.",
@@ -255,4 +255,42 @@ NEEDS: dict[str, Text] = {
     "session": ("inloggningens session i loggen", "the session in the log"),
     "attested": ("vad som intygats, i loggen", "what was attested, in the log"),
     "information": ("om patienten informerats", "whether the patient was informed"),
+    "unit": ("vilken enhets uppgifter som öppnades", "whose data were opened"),
+}
+
+# From when a question asks; `{n}` is the policy's number.
+THRESHOLDS: dict[str, Text] = {
+    "contact_days": (
+        "anteckning eller kontakt inom {n} dagar räknas som nära",
+        "a note or contact within {n} days counts as near",
+    ),
+    "consent_minutes": (
+        "samtycke registrerat högst {n} minuter före räknas som intygat för öppningen",
+        "consent recorded at most {n} minutes before counts as attested for the opening",
+    ),
+    "repeated_visits": ("minst {n} gånger", "at least {n} times"),
+    "spike_users": ("minst {n} användare på en dag", "at least {n} users in a day"),
+    "emergencies_user": ("användare: minst {n} nödöppningar", "a user: at least {n} emergencies"),
+    "emergency_percent_user": (
+        "och minst {n} procent av öppningarna",
+        "and at least {n} per cent of the openings",
+    ),
+    "emergencies_unit": ("enhet: minst {n} nödöppningar", "a unit: at least {n} emergencies"),
+    "emergency_percent_unit": (
+        "och minst {n} procent av enhetens öppningar",
+        "and at least {n} per cent of the unit's openings",
+    ),
+    "cluster_patients": ("minst {n} patienter som liknar varandra", "at least {n} patients alike"),
+    "cluster_percent": (
+        "som är minst {n} procent av användarens",
+        "who are at least {n} per cent of the user's",
+    ),
+    "cluster_years": ("högst {n} år mellan dem", "at most {n} years apart"),
+    "units_user": ("minst {n} enheter på en dag", "at least {n} units in a day"),
+    "searched_patients": ("minst {n} personer på en dag", "at least {n} persons in a day"),
+    "printed_patients": ("minst {n} patienter på en dag", "at least {n} patients in a day"),
+    "surname_per_million": (
+        "namn med högst {n} bärare på en miljon",
+        "names of at most {n} in a million",
+    ),
 }

@@ -14,10 +14,10 @@ from .._enums import Language
 from ._charts import draw, heat, legend, timeline
 from ._format import Format, instant, whole
 from ._openings import SHOWN, Opening, Teller
-from ._questions import DETECTORS, NEEDS
+from ._questions import DETECTORS, NEEDS, THRESHOLDS
 from ._shield import shield
 from ._steps import openings_without_ground, steps
-from ._words import FILES, FOUND, GROUNDS, SOURCES
+from ._words import ACTS, FILES, FOUND, GROUNDS, REGISTERS, SOURCES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,12 +83,14 @@ def report(
         "found": FOUND,
         "sources": SOURCES,
         "grounds": GROUNDS,
+        "acts": ACTS,
         "headline": _headline(told, f),
         "providers": _providers(told),
         "steps": steps(told, shown, teller, known),
         "openings": shown,
         "details": len(details),
-        "questions": _questions(told, f),
+        "questions": (questions := _questions(told, f)),
+        "lacking": sorted({need for q in questions["unasked"] for need in q["lacking"]}),
         "sample": _sample(known, teller),
         "impact": _impact(shield(impact) if impact is not None else None, teller),
         "reviewer": _reviewer(reviewer),
@@ -97,6 +99,8 @@ def report(
         "units_shown": UNITS,
         "without_ground": openings_without_ground(told),
         "late_law": _late_law(told),
+        "policy": _policy(told),
+        "registers": _registers(told, f),
         "used": _codes_used(told, shown),
         "digest": sha256(written.encode("utf-8", "replace")).hexdigest(),
         **_when(told, f),
@@ -217,25 +221,34 @@ def _questions(summary: Mapping[str, Any], f: Format) -> dict[str, list[dict[str
         code = str(question.get("detector"))
         detector = DETECTORS.get(code)
         asked, openings = bool(question.get("asked")), whole(question.get("openings"))
-
-        def need(code: Any) -> str:
-            return f.t(*NEEDS[code]) if code in NEEDS else str(code)
-
-        threshold = question.get("threshold") or {}
         told["hit" if openings and asked else "none" if asked else "unasked"].append(
             {
                 "code": code,
                 "name": f.t(*detector.name) if detector else code,
                 "asks": f.t(*detector.asks) if detector else "",
                 "check": f.t(*detector.check) if detector else "",
-                "needs": [need(x) for x in question.get("needs") or []],
-                "lacking": [need(x) for x in question.get("lacking") or []],
-                "threshold": sorted(threshold.items()),
+                "needs": [_need(x, f) for x in question.get("needs") or []],
+                "lacking": [_need(x, f) for x in question.get("lacking") or []],
+                "left_out": bool(question.get("left_out")),
+                "weak": bool(question.get("weak")),
+                "threshold": _threshold(question.get("threshold") or {}, f),
                 **{part: question.get(part) for part in ("openings", "rows", "staff", "patients")},
             }
         )
-    told["hit"].sort(key=lambda x: -whole(x["openings"]))
+    told["hit"].sort(key=lambda x: (x["weak"], -whole(x["openings"])))
     return told
+
+
+def _need(code: Any, f: Format) -> str:
+    return f.t(*NEEDS[code]) if code in NEEDS else str(code)
+
+
+def _threshold(threshold: Mapping[str, Any], f: Format) -> str:
+    """Tell from when a question asks, in the order words are written here."""
+    known = [name for name in THRESHOLDS if name in threshold]
+    told = [f.t(*THRESHOLDS[name]).format(n=f.number(threshold[name])) for name in known]
+    told += [f"{name} {value}" for name, value in threshold.items() if name not in THRESHOLDS]
+    return ", ".join(told)
 
 
 def _sample(sample: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] | None:
@@ -245,40 +258,68 @@ def _sample(sample: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] 
     t = f.t
     chosen = sample.get("openings_chosen") or []
     size = whole(sample.get("size")) or len(chosen)
-    told: dict[str, Any] = {
-        **{key: sample.get(key) for key in ("kind", "seed", "openings")},
+    of = sample.get("openings", sample.get("population"))
+    kinds = {
+        "random": t(
+            "slumpmässigt, varje enhet för sig"
+            if sample.get("per_unit")
+            else "slumpmässigt, varje öppning med samma chans",
+            "at random, unit by unit"
+            if sample.get("per_unit")
+            else "at random, every opening with the same chance",
+        ),
+        "targeted": t("riktat", "targeted"),
+        "requested": t("på begäran", "on request"),
+    }
+    kind = str(sample.get("kind") or "–")
+    return {
+        "kind": kinds.get(kind, kind),
+        "reason": str(sample.get("reason") or ""),
+        "seed": sample.get("seed"),
+        "of": of,
         "size": size,
         "chosen": [teller.tell(one, n, "s") for n, one in enumerate(chosen[:SHOWN], 1)],
         "more": max(len(chosen) - SHOWN, 0),
-        "power": "",
+        "power": _power(sample, size, whole(of), f),
     }
+
+
+def _power(sample: Mapping[str, Any], size: int, of: int, f: Format) -> str:
+    """Tell in a sentence what a sample can meet, and what it can't."""
+    t = f.t
     rate, power = sample.get("rate"), sample.get("power")
-    if isinstance(rate, int | float) and isinstance(power, int | float) and 0 < rate < 1:
-        needed = math.ceil(math.log(0.05) / math.log1p(-rate))
-        whole_log = whole(sample.get("openings"))
-        told["power"] = t(
-            f"Om en öppning av {f.number(round(1 / rate))} är obehörig är sannolikheten att "
-            f"{f.count(size, 'openings')} valda på måfå har med minst en av dem "
-            f"1 − (1 − {f.plain(rate)})^{f.number(size)} = {f.percent(power)}. ",
-            f"If one opening in {f.number(round(1 / rate))} is unauthorised, the chance that "
-            f"{f.count(size, 'openings')} drawn at random include at least one is "
-            f"1 − (1 − {f.plain(rate)})^{f.number(size)} = {f.percent(power)}. ",
+    if not isinstance(rate, int | float) or not isinstance(power, int | float) or not 0 < rate < 1:
+        return ""
+    plain = 1 - (1 - rate) ** size
+    # By unit it is counted otherwise, and the formula would not give it.
+    how = (
+        f"1 − (1 − {f.plain(rate)})^{f.number(size)} = "
+        if math.isclose(plain, power, rel_tol=0.01)
+        else ""
+    )
+    one = f.number(round(1 / rate))
+    told = t(
+        f"Om en öppning av {one} är obehörig är sannolikheten att {f.count(size, 'openings')} valda på måfå "
+        f"har med minst en av dem {how}{f.percent(power)}. ",
+        f"If one opening in {one} is unauthorised, the chance that {f.count(size, 'openings')} drawn at "
+        f"random include at least one is {how}{f.percent(power)}. ",
+    )
+    needed = math.ceil(math.log(0.05) / math.log1p(-rate))
+    told += t(
+        f"För 95\u00a0% krävs {f.count(needed, 'openings')}",
+        f"For 95% it takes {f.count(needed, 'openings')}",
+    )
+    if of and needed > of:
+        return told + t(
+            ", fler än hela loggen har. Ett stickprov utan fynd visar alltså inte att inget fel finns.",
+            ", more than all of the log. A sample without a finding does not show that nothing is wrong.",
         )
-        told["power"] += t(
-            f"För 95 % krävs {f.number(needed)} öppningar",
-            f"For 95% it takes {f.number(needed)} openings",
-        ).replace("95 %", "95\u00a0%") + (
-            t(
-                ", fler än hela loggen har. Ett stickprov utan fynd visar alltså inte att inget fel finns.",
-                ", more than all of the log. A sample without a finding does not show that nothing is wrong.",
-            )
-            if whole_log and needed > whole_log
-            else t(
-                ". Ett mindre stickprov utan fynd visar inte att inget fel finns.",
-                ". A smaller sample without a finding does not show that nothing is wrong.",
-            )
+    if needed > size:
+        return told + t(
+            ". Ett mindre stickprov utan fynd visar inte att inget fel finns.",
+            ". A smaller sample without a finding does not show that nothing is wrong.",
         )
-    return told
+    return told + "."
 
 
 def _impact(impact: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] | None:
@@ -321,6 +362,30 @@ def _late_law(summary: Mapping[str, Any]) -> bool:
     return last is not None and bool(days) and last.date().isoformat() > max(days)
 
 
+def _policy(summary: Mapping[str, Any]) -> str:
+    """Name the policy that says from when questions ask."""
+    told = summary.get("policy") or {}
+    if not isinstance(told, Mapping):
+        return str(told)
+    return ", ".join(str(told[part]) for part in ("name", "owner", "from") if told.get(part))
+
+
+def _registers(summary: Mapping[str, Any], f: Format) -> str:
+    """Tell what was read besides the log, and what of it could not be."""
+    told = summary.get("registers") or {}
+    parts = [
+        f"{f.t(*REGISTERS[name])} {f.number(told.get(name))}"
+        for name in REGISTERS
+        if told.get(name)
+    ]
+    for unread in told.get("unread") or []:
+        name = str(unread.get("register"))
+        name = f.t(*REGISTERS[name]) if name in REGISTERS else name
+        rows = f.count(unread.get("rows"), "rows")
+        parts.append(f.t(f"{name}: {rows} gick inte att läsa", f"{name}: {rows} could not be read"))
+    return "; ".join(parts)
+
+
 def _codes_used(summary: Mapping[str, Any], shown: Sequence[Opening]) -> dict[str, list[str]]:
     """List the codes a reader meets in the files beside the report."""
     reasons = {str(x.get("reason")) for x in summary.get("by_section") or [] if x.get("reason")}
@@ -328,4 +393,10 @@ def _codes_used(summary: Mapping[str, Any], shown: Sequence[Opening]) -> dict[st
     sections = {str(x.get("section")) for x in summary.get("by_section") or [] if x.get("section")}
     sections |= {str(x.get("ground")) for x in summary.get("by_ground") or [] if x.get("ground")}
     sections |= {one.section for one in shown if one.section}
-    return {"reasons": sorted(reasons), "missing": sorted(missing), "sections": sorted(sections)}
+    acts = {section.split(" ")[0] for section in sections} | {"PDL", "SVOD", "HSLF-FS"}
+    return {
+        "acts": [act for act in ACTS if act in acts],
+        "reasons": sorted(reasons),
+        "missing": sorted(missing),
+        "sections": sorted(sections),
+    }

@@ -30,7 +30,7 @@ class Step:
 
 
 def openings_without_ground(summary: Mapping[str, Any]) -> int:
-    """Count the openings without ground; one that fails two sections counts under each."""
+    """Count the openings without ground; each stands under one section."""
     rows = summary.get("by_section") or []
     told = sum(whole(x.get("openings")) for x in rows if x.get("found") == "no-ground")
     return min(told, whole(summary["log"].get("openings")) or told)
@@ -242,6 +242,8 @@ def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
     ]
     if not hits:
         return []
+    # A question asked of nearly all finds nobody; a person in danger waits for nobody.
+    hits = [x for x in hits if not x.get("weak")] or hits
     hits.sort(key=lambda x: (x.get("detector") != "protected-identity", -whole(x.get("openings"))))
     items = []
     for told in hits[:5]:
@@ -303,7 +305,9 @@ def _better(summary: Mapping[str, Any], f: Format) -> list[Step]:
                 f"{f.count(twice, 'rows')} {'stands' if twice == 1 else 'stand'} twice: see why.",
             )
         )
-    unasked = [x for x in summary.get("questions") or [] if not x.get("asked")]
+    unasked = [
+        x for x in summary.get("questions") or [] if not x.get("asked") and not x.get("left_out")
+    ]
     lacking = sorted({need for x in unasked for need in x.get("lacking") or []})
     if unasked:
         named = "; ".join(t(*NEEDS[need]) if need in NEEDS else need for need in lacking)

@@ -210,3 +210,48 @@ FILES: dict[str, Text] = {
     "sample": ("Stickprovet", "The sample"),
     "record": ("Granskningsprotokollet", "The review record"),
 }
+
+# Information types, by the names of the national code system.
+KINDS: dict[str, Text] = {
+    "dia": ("diagnos", "diagnosis"),
+    "fun": ("funktionsnedsättning", "functional impairment"),
+    "lak": ("ordinerade läkemedel", "prescribed medicines"),
+    "lkm": ("utlämnade läkemedel", "dispensed medicines"),
+    "pad": ("förmågor i dagligt liv", "abilities in daily life"),
+    "pat": ("uppgifter om personen", "data on the person"),
+    "und": ("undersökningsresultat", "test and imaging results"),
+    "upp": ("uppmärksamhetsinformation", "alert information"),
+    "vbe": ("remiss", "referral"),
+    "vko": ("vårdkontakt", "care contact"),
+    "voo": ("journalanteckning", "note in the record"),
+    "vot": ("vårdtjänst", "care service"),
+    "vpo": ("vårdplan", "care plan"),
+}
+
+# The acts that are cited in short.
+ACTS: dict[str, Text] = {
+    "PDL": ("patientdatalagen (2008:355)", "the Patient Data Act (2008:355)"),
+    "SVOD": (
+        "lagen (2022:913) om sammanhållen vård- och omsorgsdokumentation",
+        "the act on shared care documentation (2022:913)",
+    ),
+    "OSL": (
+        "offentlighets- och sekretesslagen (2009:400)",
+        "the Public Access to Information and Secrecy Act (2009:400)",
+    ),
+    "PSL": ("patientsäkerhetslagen (2010:659)", "the Patient Safety Act (2010:659)"),
+    "HSLF-FS": (
+        "Socialstyrelsens föreskrifter HSLF-FS 2016:40",
+        "the National Board of Health and Welfare's regulations HSLF-FS 2016:40",
+    ),
+    "POLICY": ("regionens beslut, inte lag", "regional decisions, not law"),
+}
+
+REGISTERS: dict[str, Text] = {
+    "people": ("personer", "persons"),
+    "staff": ("anställda", "employees"),
+    "units": ("enheters åldrar", "units' ages"),
+    "rota": ("arbetspass", "shifts"),
+    "contacts": ("vårdkontakter", "care contacts"),
+    "watch": ("bevakade personer", "persons watched"),
+}
