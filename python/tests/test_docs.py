@@ -24,7 +24,8 @@ SHARED |= {"QUESTION": QUESTION, "EVENTS": EVENTS}
 def examples() -> list[doctest.DocTest]:
     find = doctest.DocTestFinder(exclude_empty=True)
     found = []
-    for name in ("samtycke._asking", "samtycke._compare", "samtycke._values"):
+    modules = ["_asking", "_compare", "_values", "review._format", "review._shield"]
+    for name in (f"samtycke.{module}" for module in modules):
         module = importlib.import_module(name)
         found += find.find(module, extraglobs=SHARED)
     # Compiled classes and functions, which the finder passes over.

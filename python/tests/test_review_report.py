@@ -167,7 +167,7 @@ def test_many_openings_are_cut_and_it_is_said() -> None:
     page = Page(report(documents.summary(), many))
     assert len(page.all("article")) == 200
     assert "Här visas 200 av 10 001 öppningar" in page.text
-    assert page.all("article")[0]["class"] == "opening no-ground"
+    assert page.all("article")[0]["class"] == "opening no-ground short"
 
 
 def test_users_are_numbered_the_same_all_through() -> None:

@@ -45,7 +45,7 @@ def patient(text: str) -> str:
     """Mask a patient's identity that comes unmasked.
 
     >>> patient("2.999.14.1|VGSYN00001234")
-    '2.999.14.1|VGSY********'
+    '2.999.14.1|VGSY*********'
     >>> patient("personnummer|2010********")
     'personnummer|2010********'
     """
