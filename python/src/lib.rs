@@ -57,7 +57,7 @@ mod _samtycke {
     #[pymodule_export]
     use super::stream::Batches;
     #[pymodule_export]
-    use super::words::{codes, words};
+    use super::words::{codes, provisions, words};
     #[pymodule_export]
     use super::world::{Lens, Policy, World};
 

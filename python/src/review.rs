@@ -286,7 +286,9 @@ impl Log {
 
     /// The openings, in the order of their first rows.
     fn openings(&self) -> PyResult<Batches> {
-        self.done(|finished| Batches::of(finished.table().or_raise()?))
+        self.done(|finished| {
+            over(&self.facts, |facts| Batches::of(finished.table(facts).or_raise()?))
+        })
     }
 
     /// For so many rows from one on: their opening, its questions, and whether it is to be looked at.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use samtycke::decision::{
     Audience, DutyKind, Language, Note, Regime, Secrecy, SignalKind, SignalMode, StepKind,
@@ -73,4 +74,19 @@ pub(crate) fn words() -> BTreeMap<&'static str, Vec<String>> {
         ("Switch", switches()),
         ("ViewKind", read::<samtycke::environment::View>()),
     ])
+}
+
+/// The provisions that are cited, by their ids: in words, with the act's number.
+///
+/// Arguments:
+///     language: ``sv`` or ``en``.
+#[pyfunction]
+#[pyo3(signature = (language = "sv"))]
+pub(crate) fn provisions(language: &str) -> PyResult<BTreeMap<String, String>> {
+    let all = samtycke::law::provisions();
+    Ok(match language {
+        "sv" => all.map(|p| (p.id.to_owned(), p.cite_sv())).collect(),
+        "en" => all.map(|p| (p.id.to_owned(), p.cite_en())).collect(),
+        _ => return Err(PyValueError::new_err("`language` is `sv` or `en`")),
+    })
 }

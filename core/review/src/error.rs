@@ -10,7 +10,7 @@ pub enum ReviewError {
     /// A batch of the log that can't be decided; the code is that of the fault.
     #[error(transparent)]
     Log(#[from] ColumnarError),
-    /// A register without a column it needs, or with one of another type. Code 2201.
+    /// A register without a column it needs, or with one of another type. Code 2251.
     #[error("the register `{register}`: the column `{column}` {what}")]
     Register {
         /// Which register.
@@ -20,19 +20,19 @@ pub enum ReviewError {
         /// What is wrong with it.
         what: Phrase,
     },
-    /// A policy of the review that is not what it should be. Code 2202.
+    /// A policy of the review that is not what it should be. Code 2252.
     #[error("the policy of the review: {what}")]
     Policy {
         /// What is wrong, and where.
         what: String,
     },
-    /// More openings than can be numbered. Code 2203.
+    /// More openings than can be numbered. Code 2253.
     #[error("the log has more than {most} openings; review it in parts")]
     TooLarge {
         /// How many there may be.
         most: u32,
     },
-    /// The key to a planted log can't be read. Code 2204.
+    /// The key to a planted log can't be read. Code 2254.
     #[error("the key to the log: row {row} {what}")]
     Key {
         /// Which row of the key, from 0.
@@ -47,10 +47,10 @@ impl ReviewError {
     pub const fn code(&self) -> u32 {
         match self {
             Self::Log(error) => error.code(),
-            Self::Register { .. } => 2201,
-            Self::Policy { .. } => 2202,
-            Self::TooLarge { .. } => 2203,
-            Self::Key { .. } => 2204,
+            Self::Register { .. } => 2251,
+            Self::Policy { .. } => 2252,
+            Self::TooLarge { .. } => 2253,
+            Self::Key { .. } => 2254,
         }
     }
 

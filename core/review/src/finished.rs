@@ -51,21 +51,22 @@ impl Finished {
         self.review.tally.rows
     }
 
-    /// The openings as a table, in the order of their first rows: `opening`, `row` (that stands for it), `rows`, `found`, `at`
-    /// and `last` in microseconds, `staff`, `assignment`, `unit`, `holder`, `workplace`, `questions`, and `listed`: is it among
-    /// those to look at?
+    /// The openings as a table, in the order of their first rows: `opening`, `row` (that stands for it), `rows`, `at` and
+    /// `last` in microseconds, `listed` (is it among those to look at?), `found`, `staff`, `assignment`, `unit`, `unit_name`,
+    /// `holder`, `holder_name`, `holder_provider`, `workplace`, `questions`.
     ///
     /// No patient is named in it: the log's row is where they stand.
     ///
     /// # Errors
     /// [`ReviewError`] where Arrow can't build it.
-    pub fn table(&self) -> Result<RecordBatch, ReviewError> {
+    pub fn table(&self, facts: Facts<'_>) -> Result<RecordBatch, ReviewError> {
         let all = &self.review.openings.all;
         let places = &self.review.places;
         let (mut numbers, mut rows) = (UInt32Builder::new(), UInt64Builder::new());
         let (mut counts, mut listed) = (UInt32Builder::new(), BooleanBuilder::new());
         let [mut at, mut last] = [(); 2].map(|()| arrow_array::builder::Int64Builder::new());
-        let mut texts: [StringBuilder; 7] = Default::default();
+        let mut texts: [StringBuilder; 10] = Default::default();
+        let organisation = facts.organisation();
         for (number, o) in (0_u32..).zip(all) {
             let raised = self.raised(number);
             numbers.append_value(number);
@@ -76,12 +77,17 @@ impl Finished {
             listed.append_value(Self::is_listed(o, raised));
             let seat = places.held(o.seat);
             let unit = |number: u32| places.units.get(number).map(|id| id.to_string());
+            let known = |number: u32| places.units.get(number).and_then(|id| organisation.unit(id));
+            let own = seat.and_then(|seat| known(seat.unit));
             let values = [
                 Some(o.worst.kind().word().to_owned()),
                 seat.and_then(|seat| places.staff.get(seat.staff)).map(|id| id.to_string()),
                 seat.map(|seat| seat.assignment.to_string()),
                 seat.and_then(|seat| unit(seat.unit)),
+                own.map(|unit| unit.name.clone()),
                 unit(o.holder),
+                known(o.holder).map(|unit| unit.name.clone()),
+                known(o.holder).map(|unit| unit.provider.to_string()),
                 unit(o.workplace),
                 Some(codes(raised)),
             ];
@@ -97,7 +103,18 @@ impl Finished {
             ("last", Arc::new(last.finish())),
             ("listed", Arc::new(listed.finish())),
         ];
-        let names = ["found", "staff", "assignment", "unit", "holder", "workplace", "questions"];
+        let names = [
+            "found",
+            "staff",
+            "assignment",
+            "unit",
+            "unit_name",
+            "holder",
+            "holder_name",
+            "holder_provider",
+            "workplace",
+            "questions",
+        ];
         for (name, text) in names.into_iter().zip(&mut texts) {
             columns.push((name, Arc::new(text.finish())));
         }

@@ -35,6 +35,14 @@ pub(crate) fn document(review: &Review, questions: &Questions, facts: Facts<'_>)
         "editions": editions(review),
         "policy": serde_json::to_value(&review.options.policy).unwrap_or(Value::Null),
         "registers": registers(review),
+        "facts": json!({
+            "patients": match facts {
+                Facts::World(world) => world.patients().count(),
+                Facts::Environment(environment) => environment.patients(),
+            },
+            "absent": review.options.decide.absent.iter().map(|f| f.word()).collect::<Vec<_>>(),
+            "law_of": review.options.decide.law_of.map(|day| day.to_string()),
+        }),
         "counts": counts(&tally.counts),
         "counts_then": then.then(|| counts(&tally.then)),
         "late": then.then(|| json!({
@@ -217,6 +225,8 @@ fn by_unit(review: &Review, facts: Facts<'_>) -> Value {
             "unit": id(*number),
             "name": unit.map(|unit| unit.name.clone()),
             "provider": unit.map(|unit| unit.provider),
+            "provider_name": unit.and_then(|unit| organisation.provider(unit.provider))
+                .map(|provider| provider.name.clone()),
             "rows": total(of_unit),
             "emergencies": emergencies.get(number).copied().unwrap_or(0),
         });

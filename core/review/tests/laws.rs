@@ -183,7 +183,7 @@ fn registers_and_policies_that_are_wrong_are_refused_by_name() {
     let error = registers.add_people(&batch).unwrap_err();
     assert_eq!(
         (error.code(), error.to_string().as_str()),
-        (2201, "the register `people`: the column `person` is missing")
+        (2251, "the register `people`: the column `person` is missing")
     );
     let read = samtycke_review::ReviewPolicy::read;
     let told = |text: &str| read(text).unwrap_err().to_string();

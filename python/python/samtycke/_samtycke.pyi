@@ -753,6 +753,13 @@ def codes(language: Language | str = "sv") -> dict[str, dict[str, str]]:
         ``steps``), the codes and their texts.
     """
 
+def provisions(language: Language | str = "sv") -> dict[str, str]:
+    """The provisions that are cited, by their ids: in words, with the act's number.
+
+    Arguments:
+        language: ``sv`` or ``en``.
+    """
+
 def words() -> dict[str, list[str]]:
     """The words of every enumeration that is read, by the name it has in Python."""
 
@@ -774,6 +781,8 @@ def decide_batch(
     described: Mapping[str, str | bool] | None = None,
     max_age_seconds: int | None = None,
     switches: Iterable[Switch | str] | None = None,
+    absent: Sequence[str] = ...,
+    law_of: str | None = None,
     dictionaries: bool = True,
     keep: bool | Sequence[str] | None = None,
     threads: int | None = None,
@@ -799,6 +808,9 @@ def decide_batch(
             be ``documented_for``, ``secrecy``, ``activity``, ``third_party``.
         max_age_seconds: Lists known as of longer before ``at`` count as unknown.
         switches: Readings of doubtful points other than the recommended.
+        absent: Feeds that are not there, whatever the facts say of how complete they are: ``relations``,
+            ``consents``, ``blocks``, ``assessments``, ``information``, ``attestations``, ``register-objections``.
+        law_of: The law of this day decides, and not that of each access: what another edition would say.
         dictionaries: Verdict, reason and ground as dictionaries; else plain text, as Spark needs.
         keep: Columns of the input to stand before the answer: their names, or ``True`` for all.
         threads: How many threads at most; by default as many as there are processors.
@@ -808,3 +820,106 @@ def decide_batch(
         BatchError: A column is missing, there twice, or of a type that is not read.
         TypeError: ``source`` has no Arrow interface.
     """
+
+def review_batch(
+    source: _ArrowStream | _ArrowArray,
+    *,
+    world: World | None = None,
+    environment: Environment | None = None,
+    as_known: bool = False,
+    columns: Mapping[str, str] | None = None,
+    action: Action | str = "read",
+    naive: str | tzinfo | None = None,
+    described: Mapping[str, str | bool] | None = None,
+    max_age_seconds: int | None = None,
+    switches: Iterable[Switch | str] | None = None,
+    absent: Sequence[str] = ...,
+    law_of: str | None = None,
+    dictionaries: bool = True,
+    keep: bool | Sequence[str] | None = None,
+    threads: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> DecidedBatches:
+    """Decides rows of an access log again, each as of its moment, and says what was found.
+
+    Columns in are those of ``decide_batch``. Columns out: ``found`` (``lawful``, ``only-if-shown``,
+    ``no-ground``, ``not-governed``, ``undecided``), ``ground``, ``section`` (what stood in the way), ``reason``,
+    ``missing`` (codes joined by ``;``), ``hash`` (16 bytes: the same row and answer, the same hash) and ``fault``; with
+    ``as_known`` also ``found_then``, ``section_then``, ``reason_then`` and ``missing_then``, by what was recorded by then.
+
+    Nothing is kept between batches, so that engines may hold the log in parts. For counts and questions over a
+    whole log see ``samtycke.review``.
+
+    Arguments:
+        as_known: Decide also by what was recorded by the time of each access.
+        (the others): As for ``decide_batch``.
+
+    Raises:
+        BatchError: A column is missing, there twice, or of a type that is not read.
+        TypeError: ``source`` has no Arrow interface.
+    """
+
+class LogReview:
+    """A log under review: batches are taken, then questions are asked of the whole.
+
+    The private heart of ``samtycke.review``.
+    """
+
+    def __new__(
+        cls,
+        *,
+        world: World | None = None,
+        environment: Environment | None = None,
+        as_known: bool = False,
+        now: datetime | str | None = None,
+        policy: str | bytes | Mapping[str, Any] | None = None,
+        columns: Mapping[str, str] | None = None,
+        action: Action | str = "read",
+        naive: str | tzinfo | None = None,
+        described: Mapping[str, str | bool] | None = None,
+        max_age_seconds: int | None = None,
+        switches: Iterable[Switch | str] | None = None,
+        absent: Sequence[str] = ...,
+        law_of: str | None = None,
+        dictionaries: bool = True,
+        threads: int | None = None,
+    ) -> Self: ...
+    def beside(
+        self, registers: Mapping[str, _ArrowStream], key: _ArrowStream | None = None
+    ) -> None:
+        """Adds registers by name, and the key to a planted log, before the first rows are taken."""
+
+    def take(
+        self,
+        source: _ArrowStream | _ArrowArray,
+        *,
+        keep: bool | Sequence[str] | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> DecidedBatches:
+        """The decided rows of a source, as they come: reading them is what reviews them."""
+
+    def finish(self) -> str:
+        """Asks the questions of all that was taken; nothing more can be taken then. The summary as JSON."""
+
+    def openings(self) -> DecidedBatches:
+        """The openings, in the order of their first rows."""
+
+    def of_rows(self, first: int, count: int) -> DecidedBatches:
+        """For so many rows from one on: their opening, its questions, and whether it is to be looked at."""
+
+def explain_rows(
+    source: _ArrowStream | _ArrowArray,
+    *,
+    world: World | None = None,
+    environment: Environment | None = None,
+    language: str = "sv",
+    columns: Mapping[str, str] | None = None,
+    action: Action | str = "read",
+    naive: str | tzinfo | None = None,
+    described: Mapping[str, str | bool] | None = None,
+    max_age_seconds: int | None = None,
+    switches: Iterable[Switch | str] | None = None,
+    absent: Sequence[str] = ...,
+    law_of: str | None = None,
+) -> str:
+    """Explains rows one by one, for a reviewer: few rows, as those to look at. A list of documents in their order."""

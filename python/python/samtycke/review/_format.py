@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .._enums import Language
+from .._samtycke import provisions
 
 _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
@@ -139,48 +141,9 @@ class Format:
         >>> Format(Language.ENGLISH).cite("SVOD 3:1(1)2")
         'chapter 3, section 1, first paragraph, item 2, SVOD'
         """
-        told = str(provision or "")
-        act, _, place = told.partition(" ")
-        if act == "HSLF-FS":
-            act = "HSLF-FS 2016:40"
-        chapter, colon, rest = place.partition(":")
-        if not colon or act in {"HFD", "POLICY", "EHDS", "SOSFS"}:
-            return _ELSEWHERE.get(told, (told, told))[0 if self.swedish else 1]
-        section, bracket, rest = rest.partition("(")
-        if bracket:
-            paragraph, _, item = rest.partition(")")
-        else:
-            section, _, item = section.partition(" p")
-            paragraph = ""
-        place = _PARAGRAPHS.get(paragraph, ("", ""))[0 if self.swedish else 1]
-        if self.swedish:
-            item = _SENTENCES.get(item, (f" {item}" if item else "", ""))[0]
-            return f"{chapter}{_WIDE}kap. {section}{_WIDE}§{place}{item} {act}"
-        item = _SENTENCES.get(item, ("", f", item {item}" if item else ""))[1]
-        return f"chapter {chapter}, section {section}{place}{item}, {act}"
+        return _cited(self.language.value).get(str(provision or ""), "")
 
 
-_PARAGRAPHS = {
-    "1": (" första stycket", ", first paragraph"),
-    "2": (" andra stycket", ", second paragraph"),
-    "3": (" tredje stycket", ", third paragraph"),
-    "4": (" fjärde stycket", ", fourth paragraph"),
-}
-_SENTENCES = {
-    "s1": (" första meningen", ", first sentence"),
-    "s2": (" andra meningen", ", second sentence"),
-}
-_ELSEWHERE = {
-    "POLICY provisional-relation": (
-        "regional policy: intygad medverkan styrks i efterhand",
-        "regional policy: an attested part in the care is borne out afterwards",
-    ),
-    "POLICY protected-identity": (
-        "regional policy: skyddade personuppgifter",
-        "regional policy: protected identity",
-    ),
-    "POLICY longest-lift": (
-        "regional policy: längsta tillfälliga hävning",
-        "regional policy: the longest temporary lift",
-    ),
-}
+@cache
+def _cited(language: str) -> dict[str, str]:
+    return provisions(language)
