@@ -39,6 +39,7 @@ from ._errors import (
     PolicyError,
     RefusedError,
     RequestError,
+    ReviewError,
     SamtyckeError,
 )
 from ._samtycke import (
@@ -128,6 +129,7 @@ __all__ = [
     "Request",
     "RequestError",
     "RequestedBy",
+    "ReviewError",
     "SamtyckeError",
     "ScenarioFile",
     "ScenarioReport",

@@ -86,6 +86,10 @@ class BatchError(SamtyckeError):
     """A batch that can't be decided; ``field`` names the column. Codes 2101-2199."""
 
 
+class ReviewError(SamtyckeError):
+    """A log, a register or a review record that can't be read or kept. Codes 2201-2299."""
+
+
 _BY_HUNDRED: dict[int, type[SamtyckeError]] = {
     10: IdentityError,
     11: InstantError,
@@ -97,6 +101,7 @@ _BY_HUNDRED: dict[int, type[SamtyckeError]] = {
     18: AuditError,
     19: CareEnvironmentError,
     21: BatchError,
+    22: ReviewError,
 }
 
 

@@ -1,1 +1,1 @@
-"""A log reviewed: every row decided, questions asked, a report to read."""
+"""An access log reviewed (*logguppföljning*, PDL 4:3)."""

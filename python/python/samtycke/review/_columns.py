@@ -1,0 +1,266 @@
+"""Values of a log made into values of the columns that are reviewed: whole columns, each distinct text once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .._json import EPOCH
+from ._mapping import Source
+
+_CODE = re.compile(r"[A-Za-z0-9]{1,6}")
+_NUMBER = re.compile(r"\d{8}[-+]?\d{4}|\d{6}[-+]?\d{4}")
+_YES = frozenset(("true", "1", "ja", "j", "yes", "y", "t"))
+_NO = frozenset(("false", "0", "nej", "n", "no", "f"))
+
+
+def text_type() -> Any:
+    """What texts become: a dictionary, which is read once per distinct value."""
+    import pyarrow as pa
+
+    return pa.dictionary(pa.int32(), pa.string())
+
+
+def time_type() -> Any:
+    """What times become."""
+    import pyarrow as pa
+
+    return pa.timestamp("us", "UTC")
+
+
+def type_of(kind: str) -> Any:
+    """The type of a column that had to be made."""
+    import pyarrow as pa
+
+    made = {"time": time_type, "flag": pa.bool_, "number": pa.int64}
+    return made.get(kind, text_type)()
+
+
+def fits(kind: str, there: Any) -> bool:
+    """Whether a type may stay as it is."""
+    import pyarrow as pa
+
+    if kind == "time":
+        return bool(pa.types.is_timestamp(there)) and there.tz is not None
+    if kind == "flag":
+        return bool(pa.types.is_boolean(there))
+    if kind == "number":
+        return bool(pa.types.is_integer(there))
+    return is_text(there) or (kind == "any" and bool(pa.types.is_integer(there)))
+
+
+def is_text(there: Any) -> bool:
+    """Whether it is text, in any of its layouts."""
+    import pyarrow as pa
+
+    inner = there.value_type if pa.types.is_dictionary(there) else there
+    return bool(pa.types.is_string(inner) or pa.types.is_large_string(inner) or pa.types.is_string_view(inner))
+
+
+def coded(array: Any) -> Any:
+    """The array as a dictionary of ``int32`` over text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    there = array.type
+    if there == text_type():
+        return array
+    if pa.types.is_dictionary(there):
+        if is_text(there):
+            return array.cast(text_type())
+        array = array.dictionary_decode()
+    if not is_text(array.type):
+        array = array.cast(pa.string())
+    return pc.dictionary_encode(array.cast(pa.string()))
+
+
+def translate(array: Any, of: Callable[[str], str | None]) -> Any:
+    """Each distinct text as something else, or as nothing."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    there = coded(array)
+    words = [None if word is None else of(word) for word in there.dictionary.to_pylist()]
+    # A dictionary with nulls or doubles in it is lawful Arrow, and a trap for whoever reads it.
+    return pc.dictionary_encode(pa.array(words, pa.string()).take(there.indices))
+
+
+def words(array: Any, source: Source) -> tuple[Any, int]:
+    """Texts translated, and how many rows had one that became nothing."""
+    import pyarrow.compute as pc
+
+    values = {word.casefold(): what for word, what in source.values.items()}
+
+    def of(word: str) -> str | None:
+        word = word.strip()
+        told = values.get(word.casefold(), word)
+        if told is word and source.others != "keep":
+            keep = source.others == "code-or-null" and _CODE.fullmatch(word)
+            return word.lower() if keep else None
+        return told or None
+
+    there = coded(array)
+    made = translate(there, of)
+    lost = made.null_count - pc.count(there, mode="only_null").as_py() if values else 0
+    return made, max(lost, 0)
+
+
+def said(array: Any, by: dict[str, str]) -> Any:
+    """What a value says of another column: nothing where it says nothing."""
+    words = {word.casefold(): what for word, what in by.items()}
+    return translate(array, lambda word: words.get(word.strip().casefold()))
+
+
+def flags(array: Any) -> Any:
+    """Booleans of words; what is neither yes nor no is nothing."""
+    import pyarrow as pa
+
+    if pa.types.is_boolean(array.type):
+        return array
+    there = coded(array)
+    read = [_flag(word) for word in there.dictionary.to_pylist()]
+    return pa.array(read, pa.bool_()).take(there.indices)
+
+
+def _flag(word: str | None) -> bool | None:
+    word = (word or "").strip().casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
+def numbers(array: Any) -> Any:
+    """Whole numbers of texts; what is none is nothing."""
+    import pyarrow as pa
+
+    if pa.types.is_integer(array.type):
+        return array.cast(pa.int64())
+    there = coded(array)
+    read = []
+    for word in there.dictionary.to_pylist():
+        word = (word or "").strip()
+        read.append(int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None)
+    return pa.array(read, pa.int64()).take(there.indices)
+
+
+def number(value: str) -> str:
+    """A bare number with its system: the day of a coordination number has 60 added.
+
+    What is not twelve digits stays as it is, and is a fault of its row: of ten the century is not known.
+
+    >>> from samtycke.review._columns import number
+    >>> number("20100102-2381"), number("100102-2381")
+    ('personnummer|201001022381', '100102-2381')
+    """
+    bare = value.replace("-", "").replace("+", "")
+    if "|" in value or len(bare) != 12 or not _NUMBER.fullmatch(value):
+        return value
+    # A month or a day of a coordination number may be 00 too.
+    system = "samordningsnummer" if int(bare[6:8]) >= 60 else "personnummer"
+    return f"{system}|{bare}"
+
+
+def patients(array: Any, root: Any, source: Source) -> Any:
+    """Patients as ``system|value``."""
+    import pyarrow.compute as pc
+
+    if source.form == "number":
+        return translate(array, lambda value: number(value.strip()))
+    if root is None:
+        return translate(array, str.strip) if source.root else coded(array)
+    systems = translate(root, lambda word: source.roots.get(word.strip(), word.strip()))
+    import pyarrow as pa
+
+    joined = pc.binary_join_element_wise(
+        systems.cast(pa.string()), translate(array, str.strip).cast(pa.string()), "|"
+    )
+    return pc.dictionary_encode(joined)
+
+
+def times(array: Any, zone: str | None) -> tuple[Any, bool]:
+    """Times with a zone, and whether some had none and none is known of.
+
+    Of a clock set back an hour comes twice, and which it was would be a guess: those are nothing.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_timestamp(array.type):
+        if array.type.tz is not None:
+            return array.cast(time_type(), safe=False), False
+        return _placed(array.cast(pa.timestamp("us"), safe=False), zone)
+    if pa.types.is_date(array.type) or not is_text(array.type):
+        return pa.nulls(len(array), time_type()), False
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    array = array.cast(pa.string())
+    try:
+        return array.cast(time_type()), False
+    except pa.ArrowInvalid:
+        pass
+    try:
+        return _placed(array.cast(pa.timestamp("us")), zone)
+    except pa.ArrowInvalid:
+        return _one_by_one(array, zone)
+
+
+def _placed(array: Any, zone: str | None) -> tuple[Any, bool]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if zone is None:
+        return pa.nulls(len(array), time_type()), array.null_count < len(array)
+    first = pc.assume_timezone(array, zone, ambiguous="earliest", nonexistent="earliest")
+    last = pc.assume_timezone(array, zone, ambiguous="latest", nonexistent="latest")
+    sure = pc.equal(first, last)
+    return pc.if_else(sure, first, pa.scalar(None, first.type)).cast(time_type()), False
+
+
+def _one_by_one(array: Any, zone: str | None) -> tuple[Any, bool]:
+    import pyarrow as pa
+
+    place = ZoneInfo(zone) if zone else None
+    naive = False
+    read: list[int | None] = []
+    for text in array.to_pylist():
+        at = _time(text)
+        if at is not None and at.tzinfo is None:
+            naive = naive or place is None
+            at = _sure(at, place) if place else None
+        # A year of four digits may be too far for a time in UTC.
+        read.append(None if at is None else _micros(at))
+    return pa.array(read, pa.int64()).cast(time_type()), naive
+
+
+def _time(text: str | None) -> datetime | None:
+    text = (text or "").strip()
+    if text[-1:] in ("Z", "z"):
+        text = text[:-1] + "+00:00"
+    try:
+        return datetime.fromisoformat(text) if len(text) >= 16 else None
+    except ValueError:
+        return None
+
+
+def day(text: str | None) -> date | None:
+    """A day, written ``2001-02-03`` or ``20010203``."""
+    text = (text or "").strip()[:10]
+    if text.isdigit() and len(text) == 8:
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _sure(at: datetime, zone: ZoneInfo) -> datetime | None:
+    first, second = (at.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    return first if first.utcoffset() == second.utcoffset() else None
+
+
+def _micros(at: datetime) -> int | None:
+    try:
+        since = at - EPOCH
+    except OverflowError:
+        return None
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
