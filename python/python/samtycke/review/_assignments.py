@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from .._json import EPOCH
+from ._arrow import compute
 from ._columns import coded
 from ._notes import InputNotes, Rows
 
@@ -93,8 +94,8 @@ class Assignments:
             notes: Where rows are told for which there is none, or several.
         """
         import pyarrow as pa
-        import pyarrow.compute as pc
 
+        pc = compute()
         at = columns["at"].cast(pa.timestamp("us", "UTC"), safe=False).cast(pa.int64())
         rows = len(at)
         empty = pa.nulls(rows, pa.string())

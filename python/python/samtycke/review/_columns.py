@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from .._json import EPOCH
+from ._arrow import compute
 from ._mapping import Source
 
 _CODE = re.compile(r"[A-Za-z0-9]{1,6}")
@@ -63,8 +64,8 @@ def is_text(there: Any) -> bool:
 def coded(array: Any) -> Any:
     """The array as a dictionary of ``int32`` over text."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc = compute()
     there = array.type
     if there == text_type():
         return array
@@ -80,8 +81,8 @@ def coded(array: Any) -> Any:
 def translate(array: Any, of: Callable[[str], str | None]) -> Any:
     """Each distinct text as something else, or as nothing."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc = compute()
     there = coded(array)
     words = [None if word is None else of(word) for word in there.dictionary.to_pylist()]
     # A dictionary with nulls or doubles in it is lawful Arrow, and a trap for whoever reads it.
@@ -90,8 +91,7 @@ def translate(array: Any, of: Callable[[str], str | None]) -> Any:
 
 def words(array: Any, source: Source) -> tuple[Any, int]:
     """Texts translated, and how many rows had one that became nothing."""
-    import pyarrow.compute as pc
-
+    pc = compute()
     values = {word.casefold(): what for word, what in source.values.items()}
 
     def of(word: str) -> str | None:
@@ -108,7 +108,7 @@ def words(array: Any, source: Source) -> tuple[Any, int]:
     return made, max(lost, 0)
 
 
-def said(array: Any, by: dict[str, str]) -> Any:
+def said(array: Any, by: Mapping[str, str]) -> Any:
     """What a value says of another column: nothing where it says nothing."""
     words = {word.casefold(): what for word, what in by.items()}
     return translate(array, lambda word: words.get(word.strip().casefold()))
@@ -163,8 +163,7 @@ def number(value: str) -> str:
 
 def patients(array: Any, root: Any, source: Source) -> Any:
     """Patients as ``system|value``."""
-    import pyarrow.compute as pc
-
+    pc = compute()
     if source.form == "number":
         return translate(array, lambda value: number(value.strip()))
     if root is None:
@@ -206,8 +205,8 @@ def times(array: Any, zone: str | None) -> tuple[Any, bool]:
 
 def _placed(array: Any, zone: str | None) -> tuple[Any, bool]:
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc = compute()
     if zone is None:
         return pa.nulls(len(array), time_type()), array.null_count < len(array)
     first = pc.assume_timezone(array, zone, ambiguous="earliest", nonexistent="earliest")

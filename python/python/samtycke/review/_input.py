@@ -8,6 +8,7 @@ from typing import Any
 from .._errors import ReviewError
 from .._frames import refuse_mixed
 from . import _columns as made
+from ._arrow import compute
 from ._assignments import Assignments
 from ._mapping import COLUMNS, EXPECTED, LogMapping, candidates, choose, find, fit, simple
 from ._notes import InputNotes
@@ -85,7 +86,8 @@ class _Plan:
             unseen = [c for c, x in mapping.columns.items() if x.names and c not in self.found]
             self.found |= {column: mapping.columns[column].names[0] for column in unseen}
         self.root = find(mapping.columns["patient"].root, there)
-        self.read = list(dict.fromkeys([*self.found.values(), *([self.root] if self.root else [])]))
+        read = dict.fromkeys(self.found.values())
+        self.read: list[str] = list(read | ({self.root: None} if self.root else {}))
         for name in self.read:
             if there.count(name) > 1:
                 raise ReviewError(
@@ -141,8 +143,8 @@ class _Plan:
     def apply(self, batch: Any, notes: InputNotes) -> dict[str, Any]:
         """A batch's columns, made into those that are reviewed."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
+        pc = compute()
         done: dict[str, Any] = {}
         for column, source in self.mapping.columns.items():
             name = self.found.get(column)
@@ -199,8 +201,8 @@ def _kind(column: str) -> str:
 def _first(there: Any, said: Any) -> Any:
     """What stands in a column, and where nothing does what another column says of it."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc = compute()
     if there is None:
         return said
     if pa.types.is_boolean(said.type):
@@ -234,8 +236,8 @@ def _schema(plans: list[_Plan], mapping: LogMapping, assignments: Assignments | 
             "that they are looked up by user and unit",
             2206,
             "assignment",
-            message_sv="loggen anger inga medarbetaruppdrag; ge organisationen, `assignments=Assignments.of(environment)`, "
-            "så att de slås upp efter användare och enhet",
+            message_sv="loggen anger inga medarbetaruppdrag; ge organisationen, "
+            "`assignments=Assignments.of(environment)`, så att de slås upp efter användare och enhet",
         )
     fields = []
     for column, kind in COLUMNS.items():
@@ -297,7 +299,6 @@ def _conform(array: Any, field: Any, rows: int) -> Any:
 
 
 def _tell_bad(bad: Any, notes: InputNotes) -> None:
-    import pyarrow.compute as pc
-
+    pc = compute()
     numbers = pc.indices_nonzero(bad)
     notes.bad_times.add([notes.rows + n for n in numbers[:20].to_pylist()], len(numbers))

@@ -265,7 +265,8 @@ def _values(document: object, path: str) -> tuple[dict[str, str | None], dict[st
             continue
         here = f"{path}.{word}"
         if not isinstance(what, _Dict) or not isinstance(what.get("value"), (str, type(None))):
-            raise _wrong(here, "must be text, null or an object with `value`", "ska vara text, null eller ett objekt med `value`")
+            en = "must be text, null or an object with `value`"
+            raise _wrong(here, en, "ska vara text, null eller ett objekt med `value`")
         _only(what, {"value", *_SETTABLE}, f"{here}.")
         values[word] = what.get("value")
         for column in _SETTABLE:

@@ -10,6 +10,7 @@ from typing import Any
 from .._errors import IdentityError, ReviewError
 from .._samtycke import PersonId
 from . import _columns as made
+from ._arrow import compute
 from ._mapping import find, simple
 from ._notes import InputNotes, Rows
 from ._sources import sources
@@ -239,8 +240,8 @@ def _checked(
 ) -> Any:
     """A batch with the columns of the register, without rows that don't say what they are about."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc = compute()
     arrays: list[Any] = []
     keep: Any = pa.array([True] * len(batch), pa.bool_())
     for column, (kind, needed) in _REGISTERS[name].items():
@@ -266,8 +267,7 @@ def _checked(
 
 
 def _tell(among: dict[str, Rows], column: str, lost: Any, first: int) -> None:
-    import pyarrow.compute as pc
-
+    pc = compute()
     numbers = pc.indices_nonzero(lost)
     if len(numbers):
         some = [first + number for number in numbers[:20].to_pylist()]
@@ -330,8 +330,7 @@ def _dates(array: Any) -> Any:
     if pa.types.is_date(array.type):
         return array.cast(pa.date32())
     if pa.types.is_timestamp(array.type):
-        import pyarrow.compute as pc
-
+        pc = compute()
         if array.type.tz is not None:
             array = pc.local_timestamp(array.cast(pa.timestamp(array.type.unit, "Europe/Stockholm")))
         return array.cast(pa.date32(), safe=False)
@@ -343,8 +342,8 @@ def _dates(array: Any) -> Any:
 def _first_of_each(table: Any, notes: RegisterNotes) -> Any:
     """The table with one row for each it is about."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc = compute()
     if len(table) == 0:
         return table
     keys = table.column(0).combine_chunks()

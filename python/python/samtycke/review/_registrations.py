@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ._arrow import compute
 from ._columns import coded
 from ._mapping import LogMapping
 from ._notes import InputNotes
@@ -28,8 +29,8 @@ class Registrations:
     def pass_over(self, columns: dict[str, Any], notes: InputNotes) -> dict[str, Any]:
         """The columns without registrations, and with ``attested`` where one holds."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
+        pc = compute()
         action = coded(columns["action"])
         there = action.dictionary.to_pylist()
         among = [word for word in there if word in self._words]
@@ -57,8 +58,8 @@ class Registrations:
     def _keys(self, columns: dict[str, Any], at: Any) -> Any:
         """User, patient, and session or Swedish day, as one text; nothing where one is not known."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
+        pc = compute()
         local = pc.local_timestamp(at.cast(pa.timestamp("us", self._zone)))
         scope = local.cast(pa.date32(), safe=False).cast(pa.string())
         if self._within == "session" and "session" in columns:
@@ -68,8 +69,8 @@ class Registrations:
 
     def _attested(self, there: Any, keys: Any, micros: Any) -> Any:
         import pyarrow as pa
-        import pyarrow.compute as pc
 
+        pc = compute()
         of = pc.index_in(keys, value_set=pa.array(list(self._since), pa.string()))
         found = pa.nulls(len(keys), pa.string())
         for kind in reversed(_KINDS):

@@ -13,8 +13,8 @@ from ._notes import InputNotes
 from ._text import CsvFile, JsonFile, damaged, opened
 
 ROWS = 131_072
-_LOGS = (".parquet", ".pq", ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt", ".txt.gz")
-_LOGS += (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".json.gz")
+_TEXTS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
+_LOGS = (".parquet", ".pq", *_TEXTS, *(f"{end}.gz" for end in _TEXTS))
 # Texts repeat; times and numbers don't, and ids hardly.
 _PLAIN = ("time", "id")
 

@@ -10,7 +10,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from .._errors import ReviewError
 from ._notes import InputNotes
@@ -30,7 +30,7 @@ def opened(path: Path) -> IO[bytes]:
         file = path.open("rb")
         if file.read(2) == b"\x1f\x8b":
             file.close()
-            return gzip.open(path, "rb")
+            return cast("IO[bytes]", gzip.open(path, "rb"))
         file.seek(0)
         return file
     except OSError as error:
