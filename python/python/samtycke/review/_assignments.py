@@ -29,6 +29,7 @@ class Assignments:
     Arguments:
         assignments: Each as in a world document: ``id``, ``staff``, ``unit``, ``purpose``, ``holds``.
         aliases: Former ids of units, and what they are now.
+        units: The provider of each unit.
 
     >>> from samtycke.review._assignments import Assignments
     >>> Assignments([{"id": "A-1", "staff": "P-1", "unit": "E-1", "purpose": "care"}])
@@ -36,12 +37,15 @@ class Assignments:
     """
 
     def __init__(
-        self, assignments: Iterable[Mapping[str, Any]], aliases: Mapping[str, str] | None = None
+        self,
+        assignments: Iterable[Mapping[str, Any]],
+        aliases: Mapping[str, str] | None = None,
+        units: Mapping[str, str] | None = None,
     ) -> None:
-        self._aliases = dict(aliases or {})
+        self._aliases, self._units = dict(aliases or {}), dict(units or {})
         self._by: dict[str, list[tuple[str, int, int]]] = {}
         held = {one["id"]: one for one in assignments}
-        self._ids = frozenset(held)
+        self._seats = held
         for one in held.values():
             holds = one.get("holds") or {}
             spell = (
@@ -66,8 +70,9 @@ class Assignments:
         if isinstance(facts, _World):
             organisation = json.loads(facts.json).get("organisation", {})
             aliases = {one["old"]: one["new"] for one in organisation.get("unit_aliases", [])}
-            return Assignments(organisation.get("assignments", []), aliases)
-        assignments, aliases = [], {}
+            units = {one["id"]: one["provider"] for one in organisation.get("units", [])}
+            return Assignments(organisation.get("assignments", []), aliases, units)
+        assignments, aliases, units = [], {}, {}
         for line in facts.events().splitlines():
             # Events about patients are nearly all of them: only the organisation's are read.
             if '"organisation":{' not in line[:120]:
@@ -77,13 +82,28 @@ class Assignments:
                 assignments.append(fact["assignment"])
             elif "unit-alias" in fact:
                 aliases[fact["unit-alias"]["old"]] = fact["unit-alias"]["new"]
-        return Assignments(assignments, aliases)
+            elif "unit" in fact:
+                units[fact["unit"]["id"]] = fact["unit"]["provider"]
+        return Assignments(assignments, aliases, units)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._seats)
 
     def __repr__(self) -> str:
         return f"Assignments({len(self)})"
+
+    def provider(self, assignment: str | None, unit: str | None = None) -> str | None:
+        """The provider of an assignment, or else of a unit; ``None`` where neither is known."""
+        seat = self._seats.get(assignment or "")
+        if seat is not None:
+            provider: str | None = seat.get("provider")
+            return provider
+        return self._units.get(self._aliases.get(unit or "", unit or ""))
+
+    def staff(self, assignment: str | None) -> str | None:
+        """Whose an assignment is; ``None`` where it is not known."""
+        seat = self._seats.get(assignment or "")
+        return None if seat is None else str(seat["staff"])
 
     def fill(self, columns: dict[str, Any], first: int, notes: InputNotes) -> Any:
         """The column ``assignment`` with what could be found where it names none that is known.
@@ -100,7 +120,7 @@ class Assignments:
         rows = len(at)
         empty = pa.nulls(rows, pa.string())
         given = coded(columns["assignment"]) if "assignment" in columns else coded(empty)
-        known = [word in self._ids for word in given.dictionary.to_pylist()]
+        known = [word in self._seats for word in given.dictionary.to_pylist()]
         lacking = pc.invert(pc.fill_null(pa.array(known, pa.bool_()).take(given.indices), False))
         if "staff" not in columns or not pc.any(lacking).as_py():
             return given
