@@ -13,7 +13,7 @@ from ._arrow import compute
 from ._mapping import Source
 
 _CODE = re.compile(r"[A-Za-z0-9]{1,6}")
-_NUMBER = re.compile(r"\d{8}[-+]?\d{4}|\d{6}[-+]?\d{4}")
+_NUMBER = re.compile(r"[0-9]{8}[-+]?[0-9]{4}")
 _YES = frozenset(("true", "1", "ja", "j", "yes", "y", "t"))
 _NO = frozenset(("false", "0", "nej", "n", "no", "f"))
 

@@ -21,6 +21,8 @@ _ROWS = 131_072
 _MOST = 10_000
 # A line no log has: it stands for one that can't be read, so that the numbers of the rest stay.
 _UNREAD = b"\x1a"
+# What is no text at all has no lines, and would be held whole.
+_LONGEST = 64 << 20
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -45,16 +47,16 @@ def damaged(path: object, what: str) -> ReviewError:
 
 
 class Lines(io.RawIOBase):
-    """The lines of a file as UTF-8, in whole blocks; those that can't be read are replaced.
+    """The lines of a file as UTF-8, in whole blocks; those that can't be read, and blank ones in CSV, are replaced.
 
     Attributes:
         encoding: What the file is written in, as given or as found.
-        unread: Numbers of the replaced lines, from 1, and why.
+        unread: Numbers of the lines that can't be read, from 1, and why.
     """
 
-    def __init__(self, path: Path, encoding: str | None, quoted: bool) -> None:
+    def __init__(self, path: Path, encoding: str | None, csv: bool) -> None:
         super().__init__()
-        self._path, self._quoted = path, quoted
+        self._path, self._csv = path, csv
         self._file = opened(path)
         self._line, self._ready, self._rest, self._ended = 0, memoryview(b""), b"", False
         self.unread: dict[int, str] = {}
@@ -91,10 +93,13 @@ class Lines(io.RawIOBase):
             self._rest = block[cut:]
             if cut:
                 return self._clean(block[:cut])
+            if len(self._rest) > _LONGEST:
+                raise damaged(self._path, "it has no lines")
         return b""
 
     def _clean(self, block: bytes) -> bytes:
-        odd = self._quoted and b'"' in block
+        blank = b"\n\n" in block or b"\n\r\n" in block or block[:2] == b"\r\n" or block[:1] == b"\n"
+        odd = self._csv and (blank or b'"' in block)
         if self._plain:
             try:
                 block.decode("utf-8")
@@ -108,14 +113,18 @@ class Lines(io.RawIOBase):
         whole = lines if lines[-1] else lines[:-1]
         for number, line in enumerate(whole, self._line + 1):
             why = self._why(line)
-            if why:
-                self.unread[number] = why
+            if why is not None:
+                if why:
+                    self.unread[number] = why
                 lines[number - self._line - 1] = _UNREAD
         self._line += len(whole)
         return b"\n".join(lines)
 
     def _why(self, line: bytes) -> str | None:
-        if self._quoted and line.count(b'"') % 2:
+        if self._csv and not line.strip():
+            # It is no row, and Arrow would make one of it.
+            return ""
+        if self._csv and line.count(b'"') % 2:
             return "a quotation mark is not closed"
         if self._plain:
             try:
@@ -182,7 +191,7 @@ def header(path: Path, encoding: str | None) -> tuple[str, str]:
     Raises:
         ReviewError: The file is empty, or can't be read.
     """
-    with Lines(path, encoding, quoted=False) as lines:
+    with Lines(path, encoding, csv=False) as lines:
         block = lines.read(1 << 20)
         line = block.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
         if not line.strip():
@@ -216,12 +225,12 @@ class CsvFile:
         import pyarrow as pa
         import pyarrow.csv as arrow
 
-        with Lines(self.path, self.given, quoted=True) as lines:
+        with Lines(self.path, self.given, csv=True) as lines:
             notes.encodings[str(self.path)] = lines.encoding
 
             def bad(row: Any) -> str:
-                if row.text.strip() or row.number in lines.unread:
-                    why = lines.unread.get(row.number)
+                why = lines.unread.get(row.number)
+                if why or row.text != _UNREAD.decode():
                     told = f"has {row.actual_columns} fields, the header {row.expected_columns}"
                     notes.bad_line(str(self.path), row.number, why or told)
                 return "skip"
@@ -268,7 +277,7 @@ class JsonFile:
     def _keys(self) -> list[str]:
         """The names in the first lines that can be read."""
         seen: dict[str, None] = {}
-        with Lines(self.path, self.given, quoted=False) as lines:
+        with Lines(self.path, self.given, csv=False) as lines:
             for _, block in lines.lines():
                 for line in block[:10_000]:
                     for row in _rows(line) or []:
@@ -288,7 +297,7 @@ class JsonFile:
         import pyarrow as pa
 
         schema = pa.schema([(name, pa.string()) for name in names])
-        with Lines(self.path, self.given, quoted=False) as lines:
+        with Lines(self.path, self.given, csv=False) as lines:
             notes.encodings[str(self.path)] = lines.encoding
             held: list[dict[str, Any]] = []
             for first, block in lines.lines():
