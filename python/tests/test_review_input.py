@@ -63,7 +63,10 @@ def test_the_same_log_in_every_kind(tmp_path: Path) -> None:
     assert "log_id" in notes.absent_columns
     table = read_log(csv)[0].read_all()
     plain = pa.table(
-        {n: c.cast(pa.string()) if pa.types.is_dictionary(c.type) else c for n, c in zip(table.column_names, table.columns)}
+        {
+            n: c.cast(pa.string()) if pa.types.is_dictionary(c.type) else c
+            for n, c in zip(table.column_names, table.columns)
+        }
     )
     pq.write_table(plain, tmp_path / "log.parquet")
     (tmp_path / "log.json").write_text(
@@ -73,8 +76,17 @@ def test_the_same_log_in_every_kind(tmp_path: Path) -> None:
     written(tmp_path / "semicolon.txt", lines(5).replace(",", ";"))
     written(tmp_path / "marked.csv", b"\xef\xbb\xbf" + lines(5).replace("\n", "\r\n").encode())
     written(tmp_path / "wide.csv", b"\xff\xfe" + lines(5).encode("utf-16-le"))
-    for name in ("log.parquet", "log.json", "log.csv.gz", "semicolon.txt", "marked.csv", "wide.csv"):
-        rows = [{k: x for k, x in row.items() if k in expected[0]} for row in read(tmp_path / name)[0]]
+    for name in (
+        "log.parquet",
+        "log.json",
+        "log.csv.gz",
+        "semicolon.txt",
+        "marked.csv",
+        "wide.csv",
+    ):
+        rows = [
+            {k: x for k, x in row.items() if k in expected[0]} for row in read(tmp_path / name)[0]
+        ]
         assert rows == expected, name
     assert read(table)[0] == read(plain)[0] == read(plain.to_reader(2))[0] == expected
 
@@ -109,7 +121,8 @@ def test_folders_and_lists_are_one_log(tmp_path: Path) -> None:
     assert [Path(file).name for file in notes.files] == ["a.csv", "z.parquet"]
     assert read([first, folder / "z.parquet"])[0] == rows
     (tmp_path / "nothing").mkdir()
-    for empty in (tmp_path / "nothing", []):
+    nothing: list[Any] = [tmp_path / "nothing", []]
+    for empty in nothing:
         with pytest.raises(ReviewError) as caught:
             read_log(empty)
         assert caught.value.code == 2203
@@ -139,9 +152,18 @@ def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
     rows, notes = read(written(tmp_path / "latin.csv", latin))
     assert [row["action"] for row in rows] == ["Läsa"] * 2
     assert list(notes.encodings.values()) == ["windows-1252"]
-    given = {"format": "samtycke-log-mapping/1", "encoding": "utf-8"}
-    given |= {"columns": {"at": "at", "patient": "patient", "assignment": "assignment", "action": "action"}}
-    broken = lines(3).encode().replace(b"1,2026-03-02T08:00:01Z,P-1", b"1,2026-03-02T08:00:01Z,P\xe4")
+    given: dict[str, Any] = {"format": "samtycke-log-mapping/1", "encoding": "utf-8"}
+    given |= {
+        "columns": {
+            "at": "at",
+            "patient": "patient",
+            "assignment": "assignment",
+            "action": "action",
+        }
+    }
+    broken = (
+        lines(3).encode().replace(b"1,2026-03-02T08:00:01Z,P-1", b"1,2026-03-02T08:00:01Z,P\xe4")
+    )
     rows, notes = read(written(tmp_path / "broken.csv", broken), given)
     assert (len(rows), [line[1:] for line in notes.bad_line_numbers]) == (2, [(3, "is not UTF-8")])
     with pytest.raises(ReviewError, match="not an encoding"):
@@ -151,7 +173,9 @@ def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
 def test_json_lines_with_bad_ones(tmp_path: Path) -> None:
     row = {"at": "2026-03-02T08:00:00Z", "assignment": NURSE, "patient": PUPIL}
     late = row | {"attested": "consent", "factors": 2, "active_choice": True}
-    text = "\n".join([json.dumps(row), "[1]", "{", "", "[" * 100_000, json.dumps(late), '{"at": "2'])
+    text = "\n".join(
+        [json.dumps(row), "[1]", "{", "", "[" * 100_000, json.dumps(late), '{"at": "2']
+    )
     rows, notes = read(written(tmp_path / "log.jsonl", text))
     # A key that the first lines leave out is read all the same.
     assert [(row["attested"], row["factors"]) for row in rows] == [(None, None), ("consent", 2)]
@@ -172,6 +196,34 @@ def test_a_bad_time_is_a_fault_of_its_row(tmp_path: Path) -> None:
     assert rows[3]["at"] == dt.datetime(2026, 3, 2, 7, tzinfo=UTC)
 
 
+def test_times_in_every_form_beside_bad_ones() -> None:
+    texts = {
+        "2026-03-02T08:00:00Z": 8,
+        "2026-03-02 08:00:00+0100": 7,
+        " 2026-03-02T08:00:00.123456789+01:00 ": 7,
+        "2026-03-02T08:00:00.1234567Z": 8,
+        "2026-03-02 08:00:00,123": 7,
+        "2026-03-02 08:00": 7,
+        "2026-03-02T08:00:00.12": 7,
+        "2026-03-02": None,
+        "08:00": None,
+        "2026-13-02T08:00:00Z": None,
+        "2026-03-02T25:00:00": None,
+        "2026-03-29T02:30:00": None,
+        "Z": None,
+    }
+    columns = {"patient": [PUPIL], "assignment": [NURSE]}
+    together = {name: values * len(texts) for name, values in columns.items()}
+    rows, notes = read(pa.table({"at": list(texts)} | together), zone="Europe/Stockholm")
+    hours = [row["at"] and row["at"].astimezone(UTC).hour for row in rows]
+    assert hours == list(texts.values())
+    assert notes.bad_times.count == 6
+    # What stands beside a time makes no difference to it.
+    for text, row in zip(texts, rows):
+        alone, _ = read(pa.table({"at": [text]} | columns), zone="Europe/Stockholm")
+        assert alone[0]["at"] == row["at"], text
+
+
 def test_times_without_a_zone_are_refused(tmp_path: Path) -> None:
     naive = pa.array([dt.datetime(2026, 10, 25, hour, 30) for hour in (1, 2, 3)])
     columns = {"patient": [PUPIL] * 3, "assignment": [NURSE] * 3}
@@ -185,7 +237,9 @@ def test_times_without_a_zone_are_refused(tmp_path: Path) -> None:
         assert hours == [23, None, 2]
         assert notes.bad_times.first == [1]
     pd = pytest.importorskip("pandas", minversion="2.2")
-    mixed = pd.DataFrame(columns | {"at": [dt.datetime(2026, 3, 2), dt.datetime(2026, 3, 2, tzinfo=UTC)] + [None]})
+    mixed = pd.DataFrame(
+        columns | {"at": [dt.datetime(2026, 3, 2), dt.datetime(2026, 3, 2, tzinfo=UTC)] + [None]}
+    )
     with pytest.raises(ValueError, match="with and without"):
         read_log(mixed)
 
@@ -194,7 +248,9 @@ def test_times_without_a_zone_are_refused(tmp_path: Path) -> None:
 def test_a_truncated_parquet_file(tmp_path: Path, cut: int) -> None:
     import pyarrow.parquet as pq
 
-    table = pa.table({"at": pa.array([0] * 9000, pa.timestamp("us", "UTC")), "patient": [PUPIL] * 9000})
+    table = pa.table(
+        {"at": pa.array([0] * 9000, pa.timestamp("us", "UTC")), "patient": [PUPIL] * 9000}
+    )
     table = table.append_column("assignment", pa.array([f"A-{n}" for n in range(9000)]))
     pq.write_table(table, tmp_path / "log.parquet")
     whole = (tmp_path / "log.parquet").read_bytes()
@@ -208,7 +264,9 @@ def test_a_truncated_parquet_file(tmp_path: Path, cut: int) -> None:
 def test_damage_inside_parquet_is_told_through_arrow(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
-    table = pa.table({"at": pa.array([0] * 9000, pa.timestamp("us", "UTC")), "patient": [PUPIL] * 9000})
+    table = pa.table(
+        {"at": pa.array([0] * 9000, pa.timestamp("us", "UTC")), "patient": [PUPIL] * 9000}
+    )
     table = table.append_column("assignment", pa.array([f"A-{n}" for n in range(9000)]))
     pq.write_table(table, tmp_path / "log.parquet", compression="zstd")
     whole = bytearray((tmp_path / "log.parquet").read_bytes())
@@ -260,19 +318,27 @@ def test_columns_that_are_lacking_or_there_twice(tmp_path: Path) -> None:
 
 RECORD: dict[str, Any] = {
     "logId": "6f6d1a52-5e5b-4a39-9c36-7f2ad0a4c001",
-    "activity": {"activityType": "Läsa", "startDate": "2026-03-02T08:15:30", "purpose": "Vård och behandling"},
+    "activity": {
+        "activityType": "Läsa",
+        "startDate": "2026-03-02T08:15:30",
+        "purpose": "Vård och behandling",
+    },
     "user": {"userId": "P-1", "assignment": "Vård VE1", "careUnit": {"careUnitId": "VE1"}},
     "resources": {
         "resource": [
             {
                 "resourceType": "dia",
-                "patient": {"patientId": {"root": "1.2.752.129.2.1.3.1", "extension": "201001022381"}},
+                "patient": {
+                    "patientId": {"root": "1.2.752.129.2.1.3.1", "extension": "201001022381"}
+                },
                 "careProvider": {"careProviderId": "VG2"},
                 "careUnit": {"careUnitId": "VE9"},
             },
             {
                 "resourceType": "Läkarintyg",
-                "patient": {"patientId": {"root": "1.2.752.129.2.1.3.3", "extension": "197010632391"}},
+                "patient": {
+                    "patientId": {"root": "1.2.752.129.2.1.3.3", "extension": "197010632391"}
+                },
                 "careProvider": {"careProviderId": "VG3"},
             },
         ]
@@ -284,23 +350,24 @@ ORGANISATION = Assignments([{"id": "A-1", "staff": "P-1", "unit": "VE1", "purpos
 def test_the_national_contract(tmp_path: Path) -> None:
     emergency = json.loads(json.dumps(RECORD))
     emergency["activity"]["activityType"] = "Nödöppning"
+    first = emergency["resources"]["resource"][0]
+    first["patient"]["patientId"]["root"] = "1.2.752.74.9.1"
     path = tmp_path / "log.jsonl"
     path.write_text("\n".join(map(json.dumps, (RECORD, emergency))), "utf-8")
     rows, notes = read(path, assignments=ORGANISATION)
     assert (notes.mapping, notes.found, notes.unknown_columns) == ("riv-log", True, [])
     # A record of several resources is a row for each.
-    assert [row["patient"] for row in rows[:2]] == [
-        "personnummer|201001022381",
-        "1.2.752.129.2.1.3.3|197010632391",
-    ] or [samtycke.PersonId(row["patient"]).system for row in rows[:2]] == [
-        "personnummer",
-        "samordningsnummer",
-    ]
+    assert [row["patient"] for row in rows[:2]] == [PUPIL, "samordningsnummer|197010632391"]
+    # The system says what the number is, whatever it looks like; without one its day does.
+    assert rows[2]["patient"] == "1.2.752.74.9.1|201001022381"
     assert [(row["provider"], row["unit"]) for row in rows[:2]] == [("VG2", "VE9"), ("VG3", None)]
     # What is no code is not known, and never guessed.
     assert [row["information_type"] for row in rows[:2]] == ["dia", None]
     assert notes.untranslated == {"information_type": 2}
-    assert [(row["action"], row["attested"]) for row in rows[1:3]] == [("read", None), ("read", "emergency")]
+    assert [(row["action"], row["attested"]) for row in rows[1:3]] == [
+        ("read", None),
+        ("read", "emergency"),
+    ]
     assert {row["assignment"] for row in rows} == {"A-1"}
     assert rows[0]["at"] == dt.datetime(2026, 3, 2, 7, 15, 30, tzinfo=UTC)
 
@@ -350,8 +417,14 @@ def test_the_eleven_actions_of_vgr(tmp_path: Path) -> None:
         f"08:00:15;VE1;A-1;ENTER_CARE_SYSTEM;{who}",
     )
     assert notes.mapping == "vgr-pdl"
-    assert notes.registrations == {"ATTEST_RELATION": 1, "ATTEST_CONSENT": 1, "EMERGENCY_CONSENT": 1}
-    assert [(row["log_id"], row["action"], row["attested"], row["active_choice"]) for row in rows] == [
+    assert notes.registrations == {
+        "ATTEST_RELATION": 1,
+        "ATTEST_CONSENT": 1,
+        "EMERGENCY_CONSENT": 1,
+    }
+    assert [
+        (row["log_id"], row["action"], row["attested"], row["active_choice"]) for row in rows
+    ] == [
         ("0", "search-hit", None, None),
         ("2", "list", None, True),
         ("4", "list", "consent", True),
@@ -366,9 +439,14 @@ def test_the_eleven_actions_of_vgr(tmp_path: Path) -> None:
         # Written late, done before.
         ("13", "read", None, None),
     ]
-    words = set(BUILTIN["vgr-pdl"]["columns"]["action"]["values"]) | set(BUILTIN["vgr-pdl"]["registrations"])
+    words = set(BUILTIN["vgr-pdl"]["columns"]["action"]["values"]) | set(
+        BUILTIN["vgr-pdl"]["registrations"]
+    )
     assert len(words) == 11
-    actions = {x["value"] if isinstance(x, dict) else x for x in BUILTIN["vgr-pdl"]["columns"]["action"]["values"].values()}
+    actions = {
+        x["value"] if isinstance(x, dict) else x
+        for x in BUILTIN["vgr-pdl"]["columns"]["action"]["values"].values()
+    }
     assert actions <= {action.value for action in samtycke.Action}
 
 
@@ -379,7 +457,11 @@ def test_without_a_session_an_attestation_holds_that_day(tmp_path: Path) -> None
         "23:30:00;VE1;A-1;ENTER_CARE_SYSTEM;P-1;201001022381;",
     )
     assert [row["attested"] for row in rows] == ["consent"]
-    text = (tmp_path / "vgr.csv").read_text("utf-8").replace("1;2026-03-02 23:30", "1;2026-03-03 00:30")
+    text = (
+        (tmp_path / "vgr.csv")
+        .read_text("utf-8")
+        .replace("1;2026-03-02 23:30", "1;2026-03-03 00:30")
+    )
     assert [row["attested"] for row in read(written(tmp_path / "next.csv", text))[0]] == [None]
 
 
@@ -407,8 +489,20 @@ def test_registrations_hold_across_batches() -> None:
 def test_assignments_are_found_or_not_and_never_guessed() -> None:
     held = Assignments(
         [
-            {"id": "A-1", "staff": "P-1", "unit": "E-1", "purpose": "care", "holds": {"until": "2026-03-01T00:00:00+01:00"}},
-            {"id": "A-2", "staff": "P-1", "unit": "E-1", "purpose": "care", "holds": {"from": "2026-03-01T00:00:00+01:00"}},
+            {
+                "id": "A-1",
+                "staff": "P-1",
+                "unit": "E-1",
+                "purpose": "care",
+                "holds": {"until": "2026-03-01T00:00:00+01:00"},
+            },
+            {
+                "id": "A-2",
+                "staff": "P-1",
+                "unit": "E-1",
+                "purpose": "care",
+                "holds": {"from": "2026-03-01T00:00:00+01:00"},
+            },
             {"id": "A-3", "staff": "P-1", "unit": "E-1", "purpose": "quality"},
             {"id": "A-4", "staff": "P-1", "unit": "E-2", "purpose": "patient-administration"},
             {"id": "A-5", "staff": "P-2", "unit": "E-2", "purpose": "care"},
@@ -438,7 +532,10 @@ def test_assignments_are_found_or_not_and_never_guessed() -> None:
     first = dt.datetime(2026, 2, 1, 12, tzinfo=UTC)
     table = pa.table(
         {
-            "at": pa.array([None if day is None else first + dt.timedelta(day) for *_, day, _, _ in cases], pa.timestamp("us", "UTC")),
+            "at": pa.array(
+                [None if day is None else first + dt.timedelta(day) for *_, day, _, _ in cases],
+                pa.timestamp("us", "UTC"),
+            ),
             "patient": [PUPIL] * len(cases),
             "staff": [case[0] for case in cases],
             "reader_unit": [case[1] for case in cases],
@@ -458,7 +555,9 @@ def test_the_assignments_of_an_environment_and_a_world(environment: Environment,
     assert held.provider("A-VC") == "SE2321000131-E000000000001"
     assert held.provider(None, "SE2120001447-EMI") == "SE2120001447-VG"
     assert held.provider("A-NOBODY") is held.staff("A-NOBODY") is held.provider(None) is None
-    assert len(Assignments.of(case[0])) == len(json.loads(case[0].json)["organisation"]["assignments"])
+    assert len(Assignments.of(case[0])) == len(
+        json.loads(case[0].json)["organisation"]["assignments"]
+    )
     at = pa.array([dt.datetime(2026, 3, 2, tzinfo=UTC)])
     table = pa.table({"at": at, "patient": [PUPIL], "staff": ["SE2321000131-PVC"]})
     assert read(table, assignments=held)[0][0]["assignment"] == "A-VC"
@@ -473,7 +572,11 @@ def test_own_mappings(tmp_path: Path) -> None:
             "at": {"from": ["nope", "tid"]},
             "patient": {"from": ["pnr"], "root": ["sys"], "roots": {"P": "personnummer"}},
             "assignment": "uppdrag",
-            "action": {"from": ["vad"], "values": {"Titta": "read", "Annat": None}, "others": "null"},
+            "action": {
+                "from": ["vad"],
+                "values": {"Titta": "read", "Annat": None},
+                "others": "null",
+            },
             "factors": {"fixed": "2"},
         },
         "passed": ["kommentar"],
@@ -515,7 +618,10 @@ def test_own_mappings(tmp_path: Path) -> None:
         ({"columns": {"patient": {"from": "x", "as": "pnr"}}}, "columns.patient.as"),
         ({"columns": {"action": {"from": "x", "others": "drop"}}}, "columns.action.others"),
         ({"columns": {"action": {"from": "x", "values": {"L": 7}}}}, "columns.action.values.L"),
-        ({"columns": {"action": {"from": "x", "values": {"L": {"value": "read", "at": "x"}}}}}, "columns.action.values.L.at"),
+        (
+            {"columns": {"action": {"from": "x", "values": {"L": {"value": "read", "at": "x"}}}}},
+            "columns.action.values.L.at",
+        ),
         ({"zone": "Europe/Borås"}, "zone"),
         ({"within": "year"}, "within"),
         ({"registrations": {"X": "yes"}}, "registrations.X"),

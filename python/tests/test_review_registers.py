@@ -63,9 +63,21 @@ def test_the_others_of_frames(tmp_path: Path) -> None:
             "employed_until": pa.array([dt.date(2026, 3, 1), None, None, None]),
         }
     )
-    units = pa.table({"unit": ["E-1", "E-2"], "youngest": pa.array([0, None], pa.int8()), "oldest": ["17", "many"]})
+    units = pa.table(
+        {
+            "unit": ["E-1", "E-2"],
+            "youngest": pa.array([0, None], pa.int8()),
+            "oldest": ["17", "many"],
+        }
+    )
     at = dt.datetime(2026, 3, 2, 7, tzinfo=UTC)
-    rota = pa.table({"staff": ["P-1", "P-1"], "from": [at, at], "until": [at + dt.timedelta(hours=8), at - dt.timedelta(hours=1)]})
+    rota = pa.table(
+        {
+            "staff": ["P-1", "P-1"],
+            "from": [at, at],
+            "until": [at + dt.timedelta(hours=8), at - dt.timedelta(hours=1)],
+        }
+    )
     contacts = pa.table(
         {
             "patient": [PUPIL] * 3,
@@ -114,7 +126,14 @@ def test_the_others_of_frames(tmp_path: Path) -> None:
 def test_every_register_has_one_form_whatever_it_came_of() -> None:
     at = dt.datetime(2026, 3, 2, 7, tzinfo=UTC)
     narrow = Registers.read(contacts=pa.table({"patient": [PUPIL], "unit": ["E-1"], "at": [at]}))
-    texts = pa.table({"patient": [PUPIL], "unit": ["E-1"], "at": ["2026-03-02T08:00:00+01:00"], "kind": ["order"]})
+    texts = pa.table(
+        {
+            "patient": [PUPIL],
+            "unit": ["E-1"],
+            "at": ["2026-03-02T08:00:00+01:00"],
+            "kind": ["order"],
+        }
+    )
     wide = Registers.read(contacts=texts)
     assert narrow.contacts.schema == wide.contacts.schema
     assert narrow.contacts["at"].to_pylist() == wide.contacts["at"].to_pylist()
@@ -127,7 +146,16 @@ def test_every_register_has_one_form_whatever_it_came_of() -> None:
     [
         ({"people": {"namn": ["x"]}}, "lacks the column `person`; its columns are `namn`"),
         ({"rota": {"staff": ["P-1"], "from": ["x"]}}, "lacks the column `until`"),
-        ({"rota": {"staff": ["P"], "from": ["2026-03-02T08:00:00"], "until": ["2026-03-02T09:00:00"]}}, "without a time zone"),
+        (
+            {
+                "rota": {
+                    "staff": ["P"],
+                    "from": ["2026-03-02T08:00:00"],
+                    "until": ["2026-03-02T09:00:00"],
+                }
+            },
+            "without a time zone",
+        ),
         ({"columns": {"folk": {}}}, "`folk` is no register"),
         ({"units": {"unit": ["E"]}, "columns": {"units": {"age": "x"}}}, "has no column `age`"),
         ({"units": {"unit": ["E"]}, "columns": {"units": {"oldest": "x"}}}, "lacks the column `x`"),

@@ -7,10 +7,13 @@ from typing import Any
 FORMAT = "samtycke-log-mapping/1"
 
 
-
 def _resource(*ends: str) -> list[str]:
     """What an element of a resource is called, laid flat."""
-    return [f"{start}.{end}" for start in ("resource", "resources.resource", "resources") for end in ends]
+    return [
+        f"{start}.{end}"
+        for start in ("resource", "resources.resource", "resources")
+        for end in ends
+    ]
 
 
 _CANONICAL: dict[str, Any] = {
@@ -77,6 +80,10 @@ _RIV: dict[str, Any] = {
                 "patientId.root",
                 "patientIdRoot",
             ],
+            "roots": {
+                "1.2.752.129.2.1.3.1": "personnummer",
+                "1.2.752.129.2.1.3.3": "samordningsnummer",
+            },
             # Contract 1 has the number alone.
             "as": "number",
         },

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from .._json import EPOCH
 from ._arrow import compute
 from ._mapping import Source
 
 _CODE = re.compile(r"[A-Za-z0-9]{1,6}")
 _NUMBER = re.compile(r"[0-9]{8}[-+]?[0-9]{4}")
+_ZONE = "(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)$"
+# `2026-03-02 09:00`
+_SHORTEST = 16
 _YES = frozenset(("true", "1", "ja", "j", "yes", "y", "t"))
 _NO = frozenset(("false", "0", "nej", "n", "no", "f"))
 
@@ -58,7 +59,11 @@ def is_text(there: Any) -> bool:
     import pyarrow as pa
 
     inner = there.value_type if pa.types.is_dictionary(there) else there
-    return bool(pa.types.is_string(inner) or pa.types.is_large_string(inner) or pa.types.is_string_view(inner))
+    return bool(
+        pa.types.is_string(inner)
+        or pa.types.is_large_string(inner)
+        or pa.types.is_string_view(inner)
+    )
 
 
 def coded(array: Any) -> Any:
@@ -162,25 +167,27 @@ def number(value: str) -> str:
 
 
 def patients(array: Any, root: Any, source: Source) -> Any:
-    """Patients as ``system|value``."""
-    pc = compute()
-    if source.form == "number":
-        return translate(array, lambda value: number(value.strip()))
-    if root is None:
-        return translate(array, str.strip) if source.root else coded(array)
-    systems = translate(root, lambda word: source.roots.get(word.strip(), word.strip()))
+    """Patients as ``system|value``; without a system beside it as it stands, or by its day."""
     import pyarrow as pa
 
+    pc = compute()
+    bare = translate(
+        array, lambda value: number(value.strip()) if source.form == "number" else value.strip()
+    )
+    if root is None:
+        return bare
+    systems = translate(root, lambda word: source.roots.get(word.strip(), word.strip()))
     joined = pc.binary_join_element_wise(
         systems.cast(pa.string()), translate(array, str.strip).cast(pa.string()), "|"
     )
-    return pc.dictionary_encode(joined)
+    return pc.coalesce(joined, bare.cast(pa.string())).dictionary_encode()
 
 
 def times(array: Any, zone: str | None) -> tuple[Any, bool]:
     """Times with a zone, and whether some had none and none is known of.
 
-    Of a clock set back an hour comes twice, and which it was would be a guess: those are nothing.
+    Of a clock set back an hour comes twice, and which it was would be a guess: those are nothing. So is a day
+    without a time.
     """
     import pyarrow as pa
 
@@ -188,7 +195,7 @@ def times(array: Any, zone: str | None) -> tuple[Any, bool]:
         if array.type.tz is not None:
             return array.cast(time_type(), safe=False), False
         return _placed(array.cast(pa.timestamp("us"), safe=False), zone)
-    if pa.types.is_date(array.type) or not is_text(array.type):
+    if not is_text(array.type):
         return pa.nulls(len(array), time_type()), False
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
@@ -197,10 +204,31 @@ def times(array: Any, zone: str | None) -> tuple[Any, bool]:
         return array.cast(time_type()), False
     except pa.ArrowInvalid:
         pass
+    pc = compute()
+    array = pc.utf8_trim_whitespace(array)
+    # A comma before the parts of a second, and more of them than are kept.
+    array = pc.replace_substring_regex(array, r"(:[0-9]{2}),([0-9])", r"\1.\2")
+    array = pc.replace_substring_regex(array, r"(\.[0-9]{6})[0-9]+", r"\1")
+    nothing = pa.scalar(None, pa.string())
+    array = pc.if_else(pc.less(pc.utf8_length(array), _SHORTEST), nothing, array)
+    with_zone = pc.match_substring_regex(array, _ZONE)
+    told = _cast(pc.if_else(with_zone, array, nothing), time_type())
+    local = _cast(pc.if_else(with_zone, nothing, array), pa.timestamp("us"))
+    placed, naive = _placed(local, zone)
+    return pc.coalesce(told, placed), naive
+
+
+def _cast(array: Any, to: Any) -> Any:
+    """Texts as times, and what is none as nothing: halves are tried until what is left is one."""
+    import pyarrow as pa
+
     try:
-        return _placed(array.cast(pa.timestamp("us")), zone)
+        return array.cast(to)
     except pa.ArrowInvalid:
-        return _one_by_one(array, zone)
+        if len(array) == 1:
+            return pa.nulls(1, to)
+    half = len(array) // 2
+    return pa.concat_arrays([_cast(array.slice(0, half), to), _cast(array.slice(half), to)])
 
 
 def _placed(array: Any, zone: str | None) -> tuple[Any, bool]:
@@ -215,32 +243,6 @@ def _placed(array: Any, zone: str | None) -> tuple[Any, bool]:
     return pc.if_else(sure, first, pa.scalar(None, first.type)).cast(time_type()), False
 
 
-def _one_by_one(array: Any, zone: str | None) -> tuple[Any, bool]:
-    import pyarrow as pa
-
-    place = ZoneInfo(zone) if zone else None
-    naive = False
-    read: list[int | None] = []
-    for text in array.to_pylist():
-        at = _time(text)
-        if at is not None and at.tzinfo is None:
-            naive = naive or place is None
-            at = _sure(at, place) if place else None
-        # A year of four digits may be too far for a time in UTC.
-        read.append(None if at is None else _micros(at))
-    return pa.array(read, pa.int64()).cast(time_type()), naive
-
-
-def _time(text: str | None) -> datetime | None:
-    text = (text or "").strip()
-    if text[-1:] in ("Z", "z"):
-        text = text[:-1] + "+00:00"
-    try:
-        return datetime.fromisoformat(text) if len(text) >= 16 else None
-    except ValueError:
-        return None
-
-
 def day(text: str | None) -> date | None:
     """A day, written ``2001-02-03`` or ``20010203``."""
     text = (text or "").strip()[:10]
@@ -250,16 +252,3 @@ def day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _sure(at: datetime, zone: ZoneInfo) -> datetime | None:
-    first, second = (at.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    return first if first.utcoffset() == second.utcoffset() else None
-
-
-def _micros(at: datetime) -> int | None:
-    try:
-        since = at - EPOCH
-    except OverflowError:
-        return None
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

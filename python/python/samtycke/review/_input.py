@@ -114,7 +114,9 @@ class _Plan:
         """Tell what was found of the source."""
         if self.source.path is not None:
             notes.files.append(str(self.source.path))
-        notes.columns |= {column: name for column, name in self.found.items() if name in self.source.names}
+        notes.columns |= {
+            column: name for column, name in self.found.items() if name in self.source.names
+        }
         passed = {simple(name) for name in self.mapping.passed}
         read = set(self.read)
         for name in self.source.names:

@@ -47,7 +47,17 @@ EXPECTED = (
 """Those whose absence is told: a question hangs on each."""
 
 _SOURCE = {"from", "fixed", "values", "others", "as", "root", "roots"}
-_KEYS = {"format", "name", "columns", "zone", "encoding", "delimiter", "registrations", "within", "passed"}
+_KEYS = {
+    "format",
+    "name",
+    "columns",
+    "zone",
+    "encoding",
+    "delimiter",
+    "registrations",
+    "within",
+    "passed",
+}
 # Without a header the first row would stand as names.
 _TOLD = 100
 _OTHERS = ("keep", "null", "code-or-null")
@@ -222,7 +232,9 @@ def _text(value: object, path: str) -> str | None:
 def _names(value: object, path: str) -> list[str]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise _wrong(path, "must be a name or a list of names", "ska vara ett namn eller en lista av namn")
+        raise _wrong(
+            path, "must be a name or a list of names", "ska vara ett namn eller en lista av namn"
+        )
     return names
 
 
@@ -244,7 +256,10 @@ def _source(document: object, path: str, column: str) -> Source:
     if form not in ("token", "number"):
         raise _wrong(f"{path}.as", "must be `token` or `number`", "ska vara `token` eller `number`")
     if column != "patient" and {"as", "root", "roots"} & set(document):
-        en, sv = "`as`, `root` and `roots` belong to `patient`", "`as`, `root` och `roots` hör till `patient`"
+        en, sv = (
+            "`as`, `root` and `roots` belong to `patient`",
+            "`as`, `root` och `roots` hör till `patient`",
+        )
         raise _wrong(path, en, sv)
     values, sets = _values(document.get("values", {}), f"{path}.values")
     roots = document.get("roots", {})

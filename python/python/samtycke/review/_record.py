@@ -246,7 +246,9 @@ class ReviewRecord:
             entry["corrects"] = held.standing[opening]["line"]
         if (established is not None) != (done is Measure.PERSONAL_DATA_INCIDENT):
             en = "belongs to `personal-data-incident`, and is needed there"
-            raise _wrong(2232, "established", en, "hör till `personal-data-incident`, och behövs där")
+            raise _wrong(
+                2232, "established", en, "hör till `personal-data-incident`, och behövs där"
+            )
         if established is not None:
             since = _when(established, "established")
             if since > moment:
@@ -265,7 +267,9 @@ class ReviewRecord:
             _alone(file)
             if os.fstat(file).st_size != self._size:
                 en = "was written to by somebody else; open it anew"
-                raise _broken(2233, str(self._path), en, "har skrivits i av någon annan; öppna det på nytt")
+                raise _broken(
+                    2233, str(self._path), en, "har skrivits i av någon annan; öppna det på nytt"
+                )
             _write(file, line, self._size)
         finally:
             os.close(file)
@@ -304,7 +308,10 @@ def _verified(content: bytes, head: Head | None) -> Verified:
         if not isinstance(told, dict) or not isinstance(told.get("hash"), str):
             raise _at(number, "has no hash", "har ingen hash")
         # The bytes too: what reads the same and is written otherwise was written by somebody else.
-        if _line({k: v for k, v in told.items() if k not in ("hash", "before")}, before)[0] != line + b"\n":
+        if (
+            _line({k: v for k, v in told.items() if k not in ("hash", "before")}, before)[0]
+            != line + b"\n"
+        ):
             raise _at(number, "was changed, or the one before it", "har ändrats, eller raden före")
         before = told["hash"]
         read.append(told)
@@ -312,7 +319,12 @@ def _verified(content: bytes, head: Head | None) -> Verified:
         raise _at(1, f"is not of the format `{FORMAT}`", f"är inte av formatet `{FORMAT}`")
     if head is not None and (len(read) < head.lines or read[head.lines - 1]["hash"] != head.hash):
         en = "is not the one that was kept: lines were cut off, or it was written anew"
-        raise _broken(2235, "record", en, "är inte det som sparades: rader är borttagna, eller så är det omskrivet")
+        raise _broken(
+            2235,
+            "record",
+            en,
+            "är inte det som sparades: rader är borttagna, eller så är det omskrivet",
+        )
     return Verified(read[0], tuple(read[1:]), Head(len(read), before))
 
 
@@ -324,7 +336,9 @@ def _line(told: Mapping[str, Any], before: str) -> tuple[bytes, dict[str, Any]]:
 
 
 def _canonical(told: Mapping[str, Any]) -> bytes:
-    text = json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        told, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
+    )
     return text.encode("ascii")
 
 
@@ -370,7 +384,12 @@ def _told(moment: datetime) -> str:
 
 def _hash(text: str, field: str) -> str:
     if not _HASH.fullmatch(text):
-        raise _wrong(2231, field, "must be 32 to 64 hexadecimal digits", "ska vara 32 till 64 hexadecimala siffror")
+        raise _wrong(
+            2231,
+            field,
+            "must be 32 to 64 hexadecimal digits",
+            "ska vara 32 till 64 hexadecimala siffror",
+        )
     return text
 
 
@@ -379,10 +398,14 @@ def _text(text: str | None, field: str, *, needed: bool) -> str:
     if needed and not said:
         raise _wrong(2231, field, "must be said in words", "ska anges i ord")
     if len(said) > _LONGEST:
-        raise _wrong(2231, field, f"is longer than {_LONGEST} characters", f"är längre än {_LONGEST} tecken")
+        raise _wrong(
+            2231, field, f"is longer than {_LONGEST} characters", f"är längre än {_LONGEST} tecken"
+        )
     if names_somebody(said):
         en = "holds what looks like a personal number; leave it out"
-        raise _wrong(2236, field, en, "innehåller vad som ser ut som ett personnummer; utelämna det")
+        raise _wrong(
+            2236, field, en, "innehåller vad som ser ut som ett personnummer; utelämna det"
+        )
     return said
 
 

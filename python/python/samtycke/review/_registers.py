@@ -163,7 +163,11 @@ class Registers:
         for name in called:
             if name not in _REGISTERS:
                 told = ", ".join(_REGISTERS)
-                raise _unfit(name, f"is no register; there are {told}", f"är inget register; det finns {told}")
+                raise _unfit(
+                    name,
+                    f"is no register; there are {told}",
+                    f"är inget register; det finns {told}",
+                )
         tables, notes = {}, {}
         for name, source in given.items():
             if source is not None:
@@ -200,7 +204,9 @@ def _read(
                 there = ", ".join(f"`{x}`" for x in one.names[:100])
                 wanted = called.get(column, column)
                 en = f"lacks the column `{wanted}`; its columns are {there}"
-                raise _unfit(name, en, f"saknar kolumnen `{wanted}`; dess kolumner är {there}", column)
+                raise _unfit(
+                    name, en, f"saknar kolumnen `{wanted}`; dess kolumner är {there}", column
+                )
         for there in names:
             if one.names.count(there) > 1:
                 en, sv = f"has the column `{there}` twice", f"har kolumnen `{there}` två gånger"
@@ -312,6 +318,9 @@ def _kind(text: str) -> str | None:
 def _times(array: Any, zone: str | None, name: str, there: str) -> Any:
     import pyarrow as pa
 
+    texts = made.coded(array).dictionary.to_pylist() if made.is_text(array.type) else []
+    if texts and all(text is None or made.day(text) and len(text.strip()) <= 10 for text in texts):
+        array = _dates(array)
     if pa.types.is_date(array.type):
         # A day begins by the Swedish clock where nothing else is said.
         array, zone = array.cast(pa.timestamp("us")), zone or "Europe/Stockholm"
@@ -332,7 +341,9 @@ def _dates(array: Any) -> Any:
     if pa.types.is_timestamp(array.type):
         pc = compute()
         if array.type.tz is not None:
-            array = pc.local_timestamp(array.cast(pa.timestamp(array.type.unit, "Europe/Stockholm")))
+            array = pc.local_timestamp(
+                array.cast(pa.timestamp(array.type.unit, "Europe/Stockholm"))
+            )
         return array.cast(pa.date32(), safe=False)
     there = made.coded(array)
     days = [made.day(word) for word in there.dictionary.to_pylist()]

@@ -167,7 +167,9 @@ def random_sample(
     if rate is not None:
         _share(rate, "rate")
         least = min((shares[unit] / len(numbers) for unit, numbers in of.items()), default=0.0)
-        chance = 1.0 if least == 1 and rate > 0 else -math.expm1(rate * population * math.log1p(-least))
+        chance = (
+            1.0 if least == 1 and rate > 0 else -math.expm1(rate * population * math.log1p(-least))
+        )
     per_unit = dict(sorted(shares.items()))
     return Selection(
         "random", reason, population, tuple(sorted(picked)), rate, chance, text, per_unit

@@ -189,7 +189,9 @@ class ReviewSession:
 
     def _ask(self, token: str) -> dict[str, Any] | None:
         """The row of asking for a patient's log: what was decided, and not yet logged."""
-        document = ask("log", patient=token, request=self._request, id=self._ids(), system=self._system)
+        document = ask(
+            "log", patient=token, request=self._request, id=self._ids(), system=self._system
+        )
         try:
             view = self._environment.ask(document)
         except CareEnvironmentError as error:

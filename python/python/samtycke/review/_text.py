@@ -23,7 +23,11 @@ _MOST = 10_000
 _UNREAD = b"\x1a"
 # What is no text at all has no lines, and would be held whole.
 _LONGEST = 64 << 20
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 
 def opened(path: Path) -> IO[bytes]:
@@ -262,7 +266,9 @@ class CsvFile:
                 if "Empty CSV file" in str(error):
                     return
                 # The message may hold a row.
-                raise damaged(self.path, f"it is not CSV with `{self._between}` between the fields") from None
+                raise damaged(
+                    self.path, f"it is not CSV with `{self._between}` between the fields"
+                ) from None
 
 
 class JsonFile:
