@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import doctest
-import importlib
+import importlib.util
 import re
 from pathlib import Path
 
@@ -21,11 +21,18 @@ SHARED = {name: getattr(samtycke, name) for name in samtycke.__all__}
 SHARED |= {"QUESTION": QUESTION, "EVENTS": EVENTS}
 
 
+REVIEW = (
+    "_assignments _columns _input _mapping _personal _record _registers _selection _session".split()
+)
+
+
 def examples() -> list[doctest.DocTest]:
     find = doctest.DocTestFinder(exclude_empty=True)
     found = []
-    modules = ["_asking", "_compare", "_values", "review._format", "review._shield"]
-    for name in (f"samtycke.{module}" for module in modules):
+    names = ["samtycke._asking", "samtycke._compare", "samtycke._values"]
+    if importlib.util.find_spec("pyarrow") is not None:
+        names += [f"samtycke.review.{name}" for name in REVIEW]
+    for name in names:
         module = importlib.import_module(name)
         found += find.find(module, extraglobs=SHARED)
     # Compiled classes and functions, which the finder passes over.

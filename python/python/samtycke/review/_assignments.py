@@ -60,11 +60,12 @@ class Assignments:
                     self._by.setdefault(_key(one["staff"], at, what), []).append(spell)
 
     @staticmethod
-    def of(facts: Environment | World) -> Assignments:
-        """The assignments of an environment or a world.
+    def of(facts: Environment | World | Iterable[str]) -> Assignments:
+        """The assignments of an environment, of a world, or of events as JSON lines, as of an open file.
 
-        Of an environment every event is gone through, which takes a while where there are many.
+        An environment tells all its events for this, of patients too: for a whole region give the events themselves.
         """
+        from .._samtycke import Environment as _Environment
         from .._samtycke import World as _World
 
         if isinstance(facts, _World):
@@ -72,10 +73,12 @@ class Assignments:
             aliases = {one["old"]: one["new"] for one in organisation.get("unit_aliases", [])}
             units = {one["id"]: one["provider"] for one in organisation.get("units", [])}
             return Assignments(organisation.get("assignments", []), aliases, units)
+        events = facts.events() if isinstance(facts, _Environment) else facts
+        lines = events.splitlines() if isinstance(events, str) else events
         assignments, aliases, units = [], {}, {}
-        for line in facts.events().splitlines():
+        for line in lines:
             # Events about patients are nearly all of them: only the organisation's are read.
-            if '"organisation":{' not in line[:120]:
+            if '"organisation"' not in line[:200]:
                 continue
             fact = json.loads(line)["what"].get("organisation", {}).get("fact", {})
             if "assignment" in fact:

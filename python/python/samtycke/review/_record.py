@@ -6,7 +6,6 @@ line holds the hash of the one before, so that a line that is changed, moved or 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -20,6 +19,7 @@ from typing import Any, TypeVar
 
 from .._errors import ReviewError
 from .._json import naive
+from ._chain import alone, chained, write_whole
 from ._personal import names_somebody
 from ._selection import Selection
 
@@ -155,12 +155,12 @@ class ReviewRecord:
             "log": _hash(log_hash, "log_hash"),
             "selection": selection.document(),
         }
-        line, told = _line(first, "")
+        line, told = chained(first, "")
         where = Path(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         file = os.open(where, flags, 0o600)
         try:
-            _write(file, line, 0)
+            write_whole(file, line, 0)
         except BaseException:
             os.unlink(where)
             raise
@@ -255,7 +255,7 @@ class ReviewRecord:
                 raise _wrong(2232, "established", "is after `at`", "är efter `at`")
             entry |= {"established": _told(since), "due": _told(since + REPORTED_WITHIN)}
         entry["line"] = held.head.lines
-        line, told = _line(entry, held.head.hash)
+        line, told = chained(entry, held.head.hash)
         self._append(line)
         head = Head(held.head.lines + 1, told["hash"])
         self._held = Verified(held.opening, (*held.entries, told), head)
@@ -264,13 +264,13 @@ class ReviewRecord:
     def _append(self, line: bytes) -> None:
         file = os.open(self._path, os.O_WRONLY | os.O_APPEND)
         try:
-            _alone(file)
+            alone(file)
             if os.fstat(file).st_size != self._size:
                 en = "was written to by somebody else; open it anew"
                 raise _broken(
                     2233, str(self._path), en, "har skrivits i av någon annan; öppna det på nytt"
                 )
-            _write(file, line, self._size)
+            write_whole(file, line, self._size)
         finally:
             os.close(file)
         self._size += len(line)
@@ -309,7 +309,7 @@ def _verified(content: bytes, head: Head | None) -> Verified:
             raise _at(number, "has no hash", "har ingen hash")
         # The bytes too: what reads the same and is written otherwise was written by somebody else.
         if (
-            _line({k: v for k, v in told.items() if k not in ("hash", "before")}, before)[0]
+            chained({k: v for k, v in told.items() if k not in ("hash", "before")}, before)[0]
             != line + b"\n"
         ):
             raise _at(number, "was changed, or the one before it", "har ändrats, eller raden före")
@@ -326,41 +326,6 @@ def _verified(content: bytes, head: Head | None) -> Verified:
             "är inte det som sparades: rader är borttagna, eller så är det omskrivet",
         )
     return Verified(read[0], tuple(read[1:]), Head(len(read), before))
-
-
-def _line(told: Mapping[str, Any], before: str) -> tuple[bytes, dict[str, Any]]:
-    """A line with its hash: SHA-256 of the line without it, keys in order, nothing between."""
-    chained = dict(told) | {"before": before}
-    whole = chained | {"hash": hashlib.sha256(_canonical(chained)).hexdigest()}
-    return _canonical(whole) + b"\n", whole
-
-
-def _canonical(told: Mapping[str, Any]) -> bytes:
-    text = json.dumps(
-        told, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False
-    )
-    return text.encode("ascii")
-
-
-def _write(file: int, line: bytes, size: int) -> None:
-    """A whole line on the disk, or the file as it was."""
-    try:
-        left = memoryview(line)
-        while left:
-            left = left[os.write(file, left) :]
-        os.fsync(file)
-    except BaseException:
-        os.ftruncate(file, size)
-        raise
-
-
-def _alone(file: int) -> None:
-    """Keep others out until the file is closed, where the system can."""
-    try:
-        import fcntl
-    except ImportError:
-        return
-    fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def _when(moment: datetime | str, field: str) -> datetime:

@@ -272,9 +272,9 @@ def _found(
         among["patient"] = {_token(one) for one in among["patient"]}
     chosen = []
     for number, opening in enumerate(openings):
-        if all(_values(opening, name) & values for name, values in among.items()):
-            if _within(opening, since, until):
-                chosen.append(number)
+        meets = all(_values(opening, name) & values for name, values in among.items())
+        if meets and _within(opening, since, until):
+            chosen.append(number)
     criteria: dict[str, Any] = {name: sorted(values) for name, values in among.items()}
     if "patient" in criteria:
         criteria["patient"] = [PersonId(one).masked for one in criteria["patient"]]
