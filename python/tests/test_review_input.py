@@ -285,6 +285,9 @@ def test_damage_inside_parquet_is_told_through_arrow(tmp_path: Path) -> None:
         ("empty.parquet", b"", "is empty"),
         ("none.parquet", b"at,patient\n", "not Parquet"),
         ("cut.csv.gz", gzip.compress(lines(900).encode())[:90], "can't be read"),
+        ("old.csv", lines(3).replace("\n", "\r").encode(), "header can't be read"),
+        ("bare.csv", lines(3).split("\n", 1)[1].encode(), "no header"),
+        ("broken.csv.gz", gzip.compress(lines(900).encode())[:12] + b"\xff" * 90, "can't be read"),
         ("none.jsonl", b"{\n{\n", "no line with a JSON object"),
     ],
 )
@@ -293,6 +296,7 @@ def test_what_is_no_log(tmp_path: Path, name: str, content: bytes, told: str) ->
         read(written(tmp_path / name, content))
     assert name in str(caught.value)
     assert caught.value.message_sv != str(caught.value)
+    assert "201001022381" not in str(caught.value)
     assert not read(written(tmp_path / "only-header.csv", HEADER))[0]
     with pytest.raises(ReviewError, match="No such file"):
         read_log(tmp_path / "not-there.csv")

@@ -170,6 +170,15 @@ def test_without_a_session_an_attestation_holds_that_day(tmp_path: Path) -> None
     assert [row["attested"] for row in read(written(tmp_path / "next.csv", text))[0]] == [None]
 
 
+def test_registrations_are_no_accesses_whoever_made_them(tmp_path: Path) -> None:
+    text = "creation_time;assignment_id;user_action;patient_id\n"
+    text += "2026-03-02 08:00:00;A-1;ATTEST_CONSENT;201001022381\n"
+    text += "2026-03-02 08:00:00;A-1;ENTER_CARE_SYSTEM;201001022381\n"
+    rows, notes = read(written(tmp_path / "log.csv", text))
+    assert [(row["action"], row["attested"]) for row in rows] == [("read", "consent")]
+    assert notes.registrations == {"ATTEST_CONSENT": 1}
+
+
 def test_registrations_hold_across_batches() -> None:
     rows = 300_000
     at = pa.array([dt.datetime(2026, 3, 2, 8, tzinfo=UTC)] * rows)

@@ -138,7 +138,7 @@ class _Plan:
             if name is not None:
                 for also in source.sets:
                     found[also] = made.type_of(COLUMNS[also])
-        if self.mapping.registrations and {"action", "staff"} <= set(found):
+        if self.mapping.registrations and "action" in found:
             found["attested"] = made.type_of("text")
         return found
 
@@ -264,7 +264,7 @@ def _batches(
             for batch in plan.source.batches(plan.read, plan.kinds, notes):
                 columns = plan.apply(batch, notes)
                 rows = len(batch)
-                if registrations is not None and "attested" in schema.names:
+                if registrations is not None and "action" in columns:
                     if "attested" not in columns:
                         columns["attested"] = pa.nulls(rows, made.text_type())
                     columns = registrations.pass_over(columns, notes)

@@ -24,6 +24,7 @@ class Registrations:
     def __init__(self, mapping: LogMapping) -> None:
         self._words, self._within = dict(mapping.registrations), mapping.within
         self._zone = mapping.zone or "Europe/Stockholm"
+        self._who = "staff"
         self._since: dict[str, dict[str, int]] = {}
 
     def pass_over(self, columns: dict[str, Any], notes: InputNotes) -> dict[str, Any]:
@@ -36,6 +37,8 @@ class Registrations:
         among = [word for word in there if word in self._words]
         if not among and not self._since:
             return columns
+        # A log may name no users; whose an assignment is, is one person's too.
+        self._who = "staff" if "staff" in columns else "assignment"
         at = columns["at"].cast(pa.timestamp("us", "UTC"), safe=False)
         micros, keys = at.cast(pa.int64()), self._keys(columns, at)
         if among:
@@ -64,7 +67,7 @@ class Registrations:
         scope = local.cast(pa.date32(), safe=False).cast(pa.string())
         if self._within == "session" and "session" in columns:
             scope = pc.coalesce(coded(columns["session"]).cast(pa.string()), scope)
-        who = (coded(columns[name]).cast(pa.string()) for name in ("staff", "patient"))
+        who = (coded(columns[name]).cast(pa.string()) for name in (self._who, "patient"))
         return pc.binary_join_element_wise(*who, scope, _SEPARATOR)
 
     def _attested(self, there: Any, keys: Any, micros: Any) -> Any:

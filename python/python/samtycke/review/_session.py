@@ -23,6 +23,10 @@ POLICY: dict[str, tuple[str, str]] = {
         "egna läsningar granskas av någon annan",
         "one's own readings are reviewed by somebody else",
     ),
+    "reader-unknown": (
+        "det framgår inte vem som läste, så det kan ha varit granskaren",
+        "it is not known who read, so that it may have been the reviewer",
+    ),
     "other-provider": (
         "varken läsaren eller uppgifterna hör till granskarens vårdgivare",
         "neither the reader nor the data belong to the reviewer's care provider",
@@ -132,15 +136,6 @@ class ReviewSession:
         self._system = system
         self._request = Request(assignment=reviewer, action="read-log", at=at, factors=factors)
         self._organisation = Assignments.of(environment) if organisation is None else organisation
-        self._staff = self._organisation.staff(reviewer)
-        self._provider = self._organisation.provider(reviewer)
-        if self._staff is None or self._provider is None:
-            raise ReviewError(
-                "`reviewer` names no assignment in the organisation",
-                2241,
-                "reviewer",
-                message_sv="`reviewer` anger inget medarbetaruppdrag i organisationen",
-            )
 
     def open(self, openings: Iterable[Mapping[str, Any]]) -> tuple[Seen, ...]:
         """Show openings, in their order: in clear what the reviewer may see, masked what not.
@@ -173,7 +168,7 @@ class ReviewSession:
             permitted = row["verdict"] == "permit" and row["outcome"] == "revealed"
             for number in numbers:
                 opening = asked[number]
-                why = self._policy(opening)
+                why = self._policy(opening, row["by"])
                 if not permitted:
                     seen[number] = _refused(opening, row)
                 elif why is not None:
@@ -201,17 +196,21 @@ class ReviewSession:
         (row,) = view.rows
         return dict(row)
 
-    def _policy(self, opening: Mapping[str, Any]) -> str | None:
+    def _policy(self, opening: Mapping[str, Any], reviewer: Mapping[str, Any]) -> str | None:
         """Why a rule of ours keeps an opening masked; ``None`` where none does."""
         held = self._organisation
-        assignment, staff = opening.get("assignment"), opening.get("staff")
-        if self._staff in (staff, held.staff(assignment)):
+        assignment = opening.get("assignment")
+        readers = {opening.get("staff"), held.staff(assignment)} - {None}
+        if not readers:
+            return "reader-unknown"
+        if reviewer.get("staff") in readers:
             return "own-readings"
         reader = held.provider(assignment, opening.get("unit"))
         holder = opening.get("provider") or held.provider(None, opening.get("holder_unit"))
-        if self._provider in (reader, holder):
-            return None
-        return "provider-unknown" if reader is None and holder is None else "other-provider"
+        concerned = {reader, holder} - {None}
+        if not concerned:
+            return "provider-unknown"
+        return None if reviewer.get("provider") in concerned else "other-provider"
 
     def _keep(self, rows: list[dict[str, Any]]) -> None:
         """Log rows, all or none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
@@ -130,7 +131,7 @@ def _file(path: Path, mapping: object) -> AnySource:
     with opened(path) as file:
         try:
             head = file.read(4096)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise damaged(path, str(error)) from None
     if head.startswith(b"PAR1"):
         return ParquetFile(path)

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from .._errors import ReviewError
+from ._arrow import compute
 from ._notes import InputNotes
+from ._personal import names_somebody
 
 _BLOCK = 4 << 20
 _ROWS = 131_072
@@ -212,8 +214,13 @@ class CsvFile:
         self.path = path
         line, self._encoding = header(path, encoding)
         self._between = between or delimiter(line)
-        self.names: list[str] = next(csv.reader([line], delimiter=self._between))
-        self.names = [name.strip() for name in self.names]
+        try:
+            names = next(csv.reader([line], delimiter=self._between))
+        except csv.Error:
+            raise damaged(path, "its header can't be read") from None
+        self.names: list[str] = [name.strip() for name in names]
+        if any(names_somebody(name) for name in self.names):
+            raise damaged(path, "its first line is a row, and no header")
         self.given = encoding
 
     def types(self, names: list[str], kinds: dict[str, str]) -> dict[str, Any]:
@@ -307,10 +314,7 @@ class JsonFile:
             notes.encodings[str(self.path)] = lines.encoding
             held: list[dict[str, Any]] = []
             for first, block in lines.lines():
-                for number, line in enumerate(block, first):
-                    if not line.strip():
-                        continue
-                    read = _rows(line)
+                for number, line, read in _each(first, block):
                     if read is None:
                         why = lines.unread.get(number, "is not a JSON object")
                         notes.bad_line(str(self.path), number, why)
@@ -321,6 +325,22 @@ class JsonFile:
                     held = held[_ROWS:]
             if held:
                 yield _batch(held, schema)
+
+
+def _each(
+    first: int, lines: list[bytes]
+) -> Iterator[tuple[int, bytes, list[dict[str, Any]] | None]]:
+    """The lines that are not blank, each with its number and its rows."""
+    told = [(number, line) for number, line in enumerate(lines, first) if line.strip()]
+    try:
+        # All at once is much faster; where a line is not just one object they are taken one by one.
+        whole = json.loads(b"[" + b",".join(line for _, line in told) + b"]")
+        if len(whole) == len(told) and all(type(one) is dict for one in whole):
+            yield from ((n, line, _flat(one)) for (n, line), one in zip(told, whole))
+            return
+    except (ValueError, RecursionError):
+        pass
+    yield from ((number, line, _rows(line)) for number, line in told)
 
 
 def _rows(line: bytes) -> list[dict[str, Any]] | None:
@@ -334,8 +354,13 @@ def _rows(line: bytes) -> list[dict[str, Any]] | None:
 
 def _flat(row: dict[str, Any]) -> list[dict[str, Any]]:
     """An object laid flat; one row for each object in a list of them, as of the resources of a log record."""
-    rows: list[dict[str, Any]] = [{}]
+    plain = {key: value for key, value in row.items() if not isinstance(value, (dict, list))}
+    rows: list[dict[str, Any]] = [plain]
+    if len(plain) == len(row):
+        return rows
     for key, value in row.items():
+        if key in plain:
+            continue
         if isinstance(value, dict):
             parts = [{f"{key}.{name}": x for name, x in part.items()} for part in _flat(value)]
         elif isinstance(value, list) and value and all(isinstance(x, dict) for x in value):
@@ -352,14 +377,23 @@ def _flat(row: dict[str, Any]) -> list[dict[str, Any]]:
 def _batch(rows: list[dict[str, Any]], schema: Any) -> Any:
     import pyarrow as pa
 
-    columns = [[_word(row.get(name)) for row in rows] for name in schema.names]
-    return pa.record_batch([pa.array(column, pa.string()) for column in columns], schema=schema)
+    columns = [_texts([row.get(name) for row in rows]) for name in schema.names]
+    return pa.record_batch(columns, schema=schema)
+
+
+def _texts(values: list[Any]) -> Any:
+    import pyarrow as pa
+
+    try:
+        texts = pa.array(values, pa.string())
+    except (pa.ArrowException, TypeError):
+        texts = pa.array([_word(value) for value in values], pa.string())
+    pc = compute()
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
 
 
 def _word(value: object) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
