@@ -143,7 +143,9 @@ def test_nobody_reviews_the_own_readings(reviewed: Environment) -> None:
 
 def test_what_is_not_known_stays_masked(reviewed: Environment) -> None:
     kept: list[str] = []
+    nowhere = {"patient": PUPIL, "staff": "P-1"}
     strange = [
+        nowhere,
         {"patient": OTHER},
         {"patient": "201001022381"},
         {"staff": "P-1"},
