@@ -176,7 +176,7 @@ def test_json_lines_with_bad_ones(tmp_path: Path) -> None:
     rows, notes = read(written(tmp_path / "log.jsonl", text))
     # A key that the first lines leave out is read all the same.
     assert [(row["attested"], row["factors"]) for row in rows] == [(None, None), ("consent", 2)]
-    assert [line for _, line, _ in notes.bad_line_numbers] == [2, 3, 5, 7]
+    assert [line for _, line, _ in notes.bad_line_numbers] == [2, 3, 5, 6, 8]
     assert "attested" not in notes.absent_columns
     assert "session" in notes.absent_columns
 

@@ -314,7 +314,10 @@ class JsonFile:
             notes.encodings[str(self.path)] = lines.encoding
             held: list[dict[str, Any]] = []
             for first, block in lines.lines():
-                for number, read in _each(first, block):
+                for number, line in enumerate(block, first):
+                    if not line.strip():
+                        continue
+                    read = _rows(line)
                     if read is None:
                         why = lines.unread.get(number, "is not a JSON object")
                         notes.bad_line(str(self.path), number, why)
@@ -325,20 +328,6 @@ class JsonFile:
                     held = held[_ROWS:]
             if held:
                 yield _batch(held, schema)
-
-
-def _each(first: int, lines: list[bytes]) -> Iterator[tuple[int, list[dict[str, Any]] | None]]:
-    """The lines that are not blank, each with its number and its rows."""
-    told = [(number, line) for number, line in enumerate(lines, first) if line.strip()]
-    try:
-        # All at once is much faster; where a line is not just one object they are taken one by one.
-        whole = json.loads(b"[" + b",".join(line for _, line in told) + b"]")
-        if len(whole) == len(told) and all(type(one) is dict for one in whole):
-            yield from ((number, _flat(one)) for (number, _), one in zip(told, whole))
-            return
-    except (ValueError, RecursionError):
-        pass
-    yield from ((number, _rows(line)) for number, line in told)
 
 
 def _rows(line: bytes) -> list[dict[str, Any]] | None:
