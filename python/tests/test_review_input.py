@@ -170,9 +170,10 @@ def test_a_line_in_another_encoding_is_told(tmp_path: Path) -> None:
 def test_json_lines_with_bad_ones(tmp_path: Path) -> None:
     row = {"at": "2026-03-02T08:00:00Z", "assignment": NURSE, "patient": PUPIL}
     late = row | {"attested": "consent", "factors": 2, "active_choice": True}
-    text = "\n".join(
-        [json.dumps(row), "[1]", "{", "", "[" * 100_000, json.dumps(late), '{"at": "2']
-    )
+    # Lists in lists multiply.
+    many = json.dumps(row | {"a": [{"x": 1}] * 101, "b": [{"x": 1}] * 101})
+    bad = ["[1]", "{", "", "[" * 100_000, many]
+    text = "\n".join([json.dumps(row), *bad, json.dumps(late), '{"at": "2'])
     rows, notes = read(written(tmp_path / "log.jsonl", text))
     # A key that the first lines leave out is read all the same.
     assert [(row["attested"], row["factors"]) for row in rows] == [(None, None), ("consent", 2)]
