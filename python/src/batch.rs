@@ -61,6 +61,7 @@ pub(crate) struct Said<'a, 'py> {
     pub(crate) switches: Option<&'a Any<'py>>,
     pub(crate) absent: Vec<String>,
     pub(crate) law_of: Option<&'a str>,
+    pub(crate) under_policy: Option<&'a Bound<'py, crate::world::Policy>>,
     pub(crate) dictionaries: bool,
     pub(crate) threads: Option<usize>,
 }
@@ -76,6 +77,7 @@ impl Said<'_, '_> {
         options.described = self.described.map(description).transpose()?;
         options.absent = self.absent.iter().map(|name| feed(name)).collect::<PyResult<_>>()?;
         options.law_of = self.law_of.map(day).transpose()?;
+        options.policy = self.under_policy.map(|policy| policy.get().0.clone());
         for (name, there) in self.columns.into_iter().flatten() {
             let (name, there): (String, String) = (name.extract()?, there.extract()?);
             let column = Column::ALL.iter().copied().find(|column| column.word() == name);
@@ -129,6 +131,7 @@ pub(crate) fn tried(
 ///     absent: Feeds that are not there, whatever the facts say of how complete they are: ``relations``,
 ///         ``consents``, ``blocks``, ``assessments``, ``information``, ``attestations``, ``register-objections``.
 ///     law_of: The law of this day decides, and not that of each access: what another edition would say.
+///     under_policy: This regional policy holds, and not the one of the facts: what another would say.
 ///     dictionaries: Verdict, reason and ground as dictionaries; else plain text, as Spark needs.
 ///     keep: Columns of the input to stand before the answer: their names, or ``True`` for all.
 ///     threads: How many threads at most; by default as many as there are processors.
@@ -140,7 +143,7 @@ pub(crate) fn tried(
 #[pyfunction]
 #[pyo3(signature = (
     source, *, world = None, environment = None, columns = None, action = "read", naive = None,
-    described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None, dictionaries = true,
+    described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None, under_policy = None, dictionaries = true,
     keep = None, threads = None, progress = None,
 ))]
 #[expect(clippy::too_many_arguments, reason = "every option is a keyword of its own")]
@@ -156,6 +159,7 @@ pub(crate) fn decide_batch(
     switches: Option<&Any<'_>>,
     absent: Vec<String>,
     law_of: Option<&str>,
+    under_policy: Option<&Bound<'_, crate::world::Policy>>,
     dictionaries: bool,
     keep: Option<&Any<'_>>,
     threads: Option<usize>,
@@ -171,6 +175,7 @@ pub(crate) fn decide_batch(
         switches,
         absent,
         law_of,
+        under_policy,
         dictionaries,
         threads,
     };

@@ -11,7 +11,7 @@ use samtycke::environment::{
 };
 
 use crate::basis::{Basis, Source, died};
-use crate::convert::{document, helper, instant, person, read_json, word};
+use crate::convert::{document, helper, instant, person, read_json, word, write_json};
 use crate::decision::{Decided, verdict};
 use crate::error::OrRaise;
 use crate::request::Asked;
@@ -148,6 +148,12 @@ impl Care {
             let events = environment.events().collect::<Result<Vec<_>, _>>().or_raise()?;
             write_events(&events).or_raise()
         })
+    }
+
+    /// Who is who, as JSON: the member ``organisation`` of a world document.
+    #[getter]
+    fn organisation(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| write_json(self.0.read().map_err(died)?.organisation().data()))
     }
 
     /// Decides a request about a patient. It hands out no part of the record, and logs nothing.

@@ -70,7 +70,7 @@ impl Work for Again {
 #[pyfunction]
 #[pyo3(signature = (
     source, *, world = None, environment = None, as_known = false, columns = None, action = "read",
-    naive = None, described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None,
+    naive = None, described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None, under_policy = None,
     dictionaries = true, keep = None, threads = None, progress = None,
 ))]
 #[expect(clippy::too_many_arguments, reason = "every option is a keyword of its own")]
@@ -87,6 +87,7 @@ pub(crate) fn review_batch(
     switches: Option<&Any<'_>>,
     absent: Vec<String>,
     law_of: Option<&str>,
+    under_policy: Option<&Bound<'_, crate::world::Policy>>,
     dictionaries: bool,
     keep: Option<&Any<'_>>,
     threads: Option<usize>,
@@ -102,6 +103,7 @@ pub(crate) fn review_batch(
         switches,
         absent,
         law_of,
+        under_policy,
         dictionaries,
         threads,
     };
@@ -172,7 +174,7 @@ impl Log {
     #[pyo3(signature = (
         *, world = None, environment = None, as_known = false, now = None, policy = None, columns = None,
         action = "read", naive = None, described = None, max_age_seconds = None, switches = None,
-        absent = Vec::new(), law_of = None, dictionaries = true, threads = None,
+        absent = Vec::new(), law_of = None, under_policy = None, dictionaries = true, threads = None,
     ))]
     #[expect(clippy::too_many_arguments, reason = "every option is a keyword of its own")]
     fn new(
@@ -189,6 +191,7 @@ impl Log {
         switches: Option<&Any<'_>>,
         absent: Vec<String>,
         law_of: Option<&str>,
+        under_policy: Option<&Bound<'_, crate::world::Policy>>,
         dictionaries: bool,
         threads: Option<usize>,
     ) -> PyResult<Self> {
@@ -202,6 +205,7 @@ impl Log {
             switches,
             absent,
             law_of,
+            under_policy,
             dictionaries,
             threads,
         };
@@ -322,7 +326,7 @@ impl Log {
 #[pyfunction]
 #[pyo3(signature = (
     source, *, world = None, environment = None, language = "sv", columns = None, action = "read",
-    naive = None, described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None,
+    naive = None, described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None, under_policy = None,
 ))]
 #[expect(clippy::too_many_arguments, reason = "every option is a keyword of its own")]
 pub(crate) fn explain_rows(
@@ -338,6 +342,7 @@ pub(crate) fn explain_rows(
     switches: Option<&Any<'_>>,
     absent: Vec<String>,
     law_of: Option<&str>,
+    under_policy: Option<&Bound<'_, crate::world::Policy>>,
 ) -> PyResult<String> {
     let facts = facts_of(world, environment)?;
     let said = Said {
@@ -349,6 +354,7 @@ pub(crate) fn explain_rows(
         switches,
         absent,
         law_of,
+        under_policy,
         dictionaries: true,
         threads: Some(1),
     };

@@ -180,7 +180,7 @@ impl Facted {
 /// >>> Policy()
 /// Policy('VGR 2016, adults', 'VGR 2019, children', 'VGR 2022, unsigned at once')
 #[pyclass(frozen, module = "samtycke", name = "Policy")]
-pub(crate) struct Policy(samtycke::policy::Policy);
+pub(crate) struct Policy(pub(crate) samtycke::policy::Policy);
 
 #[pymethods]
 impl Policy {

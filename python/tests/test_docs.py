@@ -22,7 +22,8 @@ SHARED |= {"QUESTION": QUESTION, "EVENTS": EVENTS}
 
 
 REVIEW = (
-    "_assignments _columns _input _mapping _personal _record _registers _selection _session".split()
+    "_assignments _columns _format _input _mapping _personal _record _registers _selection _session "
+    "_shield".split()
 )
 
 

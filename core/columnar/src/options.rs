@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use samtycke::identity::Accept;
 use samtycke::law::{Action, Switches};
 use samtycke::patient::Feed;
+use samtycke::policy::Policy;
 use samtycke::record::{Availability, CareActivity, Purpose, SecrecyRegime};
 
 macro_rules! columns {
@@ -140,6 +141,8 @@ pub struct Options {
     pub switches: Switches,
     /// The law of this day decides, and not that of each access: what another edition would say of a log.
     pub law_of: Option<NaiveDate>,
+    /// This regional policy holds, and not the one of the facts: what another would say of a log.
+    pub policy: Option<Policy>,
     /// Feeds that are absent, whatever the facts say of how complete they are.
     pub absent: Vec<Feed>,
     /// Whether verdict, reason and ground come as dictionaries, as by default, or as plain text.
@@ -159,6 +162,7 @@ impl Default for Options {
             max_age_seconds: None,
             switches: Switches::default(),
             law_of: None,
+            policy: None,
             absent: Vec::new(),
             dictionaries: true,
             threads: None,

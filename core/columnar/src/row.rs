@@ -327,6 +327,9 @@ impl<'w, 'f> Rows<'w, 'f> {
         visit: &mut impl Visit,
     ) -> Told<()> {
         let (input, options) = (self.input, self.options);
+        let under =
+            |facts| options.policy.as_ref().map_or(facts, |policy| Facts { policy, ..facts });
+        let (facts, then) = (under(facts), then.map(under));
         let at = row as usize;
         let seat = self.seat(at)?;
         let action = self.word(Column::Action, input.actions.as_ref(), at)?;

@@ -143,7 +143,7 @@ impl<'a> Looker<'a> {
             }
         });
         let micros = at.to_micros();
-        if user.employee.is_some_and(|e| e.ended(micros)) {
+        if user.employee.is_some_and(|e| e.is_away(swedish_date(at).to_epoch_days())) {
             around.put_clue(Clue::Ended);
         }
         if user.employee.and_then(|e| e.person).is_some_and(|p| identities.contains(&p)) {
@@ -184,8 +184,8 @@ impl<'a> Looker<'a> {
 }
 
 impl Employee {
-    fn ended(&self, at: i64) -> bool {
-        self.until.is_some_and(|until| until <= at) || self.from.is_some_and(|from| at < from)
+    fn is_away(&self, day: i32) -> bool {
+        self.until.is_some_and(|last| last < day) || self.from.is_some_and(|first| day < first)
     }
 }
 

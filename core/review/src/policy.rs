@@ -59,6 +59,10 @@ pub struct ReviewPolicy {
     pub cluster_percent: u32,
     /// Patients of one cluster are at most so many years apart.
     pub cluster_years: u32,
+    /// And they are opened within so many minutes.
+    pub cluster_minutes: u32,
+    /// A session lasts so many minutes after the last that was done in it.
+    pub session_minutes: u32,
     /// Units whose data one user opens.
     pub units_user: u32,
     /// Patients a user only searched for.
@@ -87,6 +91,8 @@ impl Default for ReviewPolicy {
             cluster_patients: 5,
             cluster_percent: 80,
             cluster_years: 15,
+            cluster_minutes: 60,
+            session_minutes: 5,
             units_user: 8,
             searched_patients: 10,
             printed_patients: 10,

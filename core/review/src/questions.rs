@@ -269,44 +269,57 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Patients of no relation whom one user opens in a day, alike in sex, place and age.
+    /// Patients of no relation whom one user opens one after the other, alike in sex, place and age.
     fn clusters(&self, raise: &mut impl FnMut(u32)) {
         let policy = &self.review.options.policy;
-        let width = i32::try_from(policy.cluster_years).unwrap_or(i32::MAX).saturating_mul(366);
+        let span = i64::from(policy.cluster_minutes).saturating_mul(60_000_000);
         for openings in self.days.values() {
-            let mut patients: HashMap<u32, &Individual> = HashMap::new();
-            let mut unrelated = HashSet::new();
-            for opening in openings.iter().filter_map(|n| self.get(*n)) {
-                if self.unrelated(opening) {
-                    unrelated.insert(opening.patient);
-                    patients.extend(self.individual(opening).map(|i| (opening.patient, i)));
-                }
+            let unrelated = openings.iter().filter_map(|n| Some((*n, self.get(*n)?)));
+            let mut unrelated: Vec<_> = unrelated.filter(|(_, o)| self.unrelated(o)).collect();
+            unrelated.sort_unstable_by_key(|(n, o)| (o.first, *n));
+            let mut hits = HashSet::new();
+            for (from, (_, first)) in unrelated.iter().enumerate() {
+                let rest = unrelated.iter().skip(from);
+                let within = rest.take_while(|(_, o)| o.first.saturating_sub(first.first) <= span);
+                let within: Vec<_> = within.copied().collect();
+                let cluster = self.cluster(&within);
+                hits.extend(
+                    within.iter().filter(|(_, o)| cluster.contains(&o.patient)).map(|(n, _)| *n),
+                );
             }
-            if patients.len() < policy.cluster_patients as usize {
-                continue;
+            hits.into_iter().for_each(&mut *raise);
+        }
+    }
+
+    /// Of the patients of some openings those alike, where they are many enough and nearly all.
+    fn cluster(&self, openings: &[(u32, &Opening)]) -> HashSet<u32> {
+        let policy = &self.review.options.policy;
+        let least = policy.cluster_patients as usize;
+        let patients: HashMap<u32, &Opening> =
+            openings.iter().map(|(_, o)| (o.patient, *o)).collect();
+        if patients.len() < least {
+            return HashSet::new();
+        }
+        let mut alike: HashMap<_, Vec<(i32, u32)>> = HashMap::new();
+        for (patient, opening) in &patients {
+            let known = self.individual(opening).filter(|i| i.place.is_some());
+            if let Some((individual, born)) = known.and_then(|i| Some((i, i.born?))) {
+                let group = (individual.sex, individual.place);
+                alike.entry(group).or_default().push((born, *patient));
             }
-            let mut alike: HashMap<_, Vec<(i32, u32)>> = HashMap::new();
-            for (patient, i) in &patients {
-                if let Some(born) = i.born.filter(|_| i.place.is_some()) {
-                    alike.entry((i.sex, i.place)).or_default().push((born, *patient));
-                }
-            }
-            let cluster = alike.into_values().map(|mut born| {
-                born.sort_unstable();
-                densest(&born, width)
-            });
-            let cluster = cluster.max_by_key(Vec::len).unwrap_or_default();
-            let large = cluster.len() >= policy.cluster_patients as usize
-                && cluster.len() as u64 * 100
-                    >= unrelated.len() as u64 * u64::from(policy.cluster_percent);
-            if large {
-                let cluster: HashSet<u32> = cluster.into_iter().collect();
-                let hits = openings.iter().copied().filter(|n| {
-                    let o = self.get(*n);
-                    o.is_some_and(|o| self.unrelated(o) && cluster.contains(&o.patient))
-                });
-                hits.for_each(&mut *raise);
-            }
+        }
+        let width = i32::try_from(policy.cluster_years).unwrap_or(i32::MAX).saturating_mul(366);
+        let cluster = alike.into_values().map(|mut born| {
+            born.sort_unstable();
+            densest(&born, width)
+        });
+        let cluster = cluster.max_by_key(|c| (c.len(), c.first().copied())).unwrap_or_default();
+        let nearly_all =
+            cluster.len() as u64 * 100 >= patients.len() as u64 * u64::from(policy.cluster_percent);
+        if cluster.len() >= least && nearly_all {
+            cluster.into_iter().collect()
+        } else {
+            HashSet::new()
         }
     }
 
@@ -323,10 +336,11 @@ impl<'a> Asking<'a> {
                 *last = (*last).max(o.last);
                 of.push(*number);
             }
+            let lasts = i64::from(self.review.options.policy.session_minutes) * 60_000_000;
             let sessions: Vec<_> = seen.into_iter().collect();
             for (i, (here, (first, last, of))) in sessions.iter().enumerate() {
                 let together = sessions.iter().enumerate().any(|(j, (there, (f, l, _)))| {
-                    i != j && here != there && first <= l && f <= last
+                    i != j && here != there && *first <= l + lasts && *f <= last + lasts
                 });
                 if !together {
                     continue;

@@ -3,7 +3,10 @@
 use std::hash::Hash;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, TimestampMicrosecondType};
+use arrow_array::types::{
+    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, UInt8Type,
+    UInt16Type, UInt32Type,
+};
 use arrow_array::{Array, RecordBatch};
 use hashbrown::HashMap;
 use samtycke::Phrase;
@@ -29,15 +32,15 @@ pub(crate) struct Individual {
 pub(crate) struct Employee {
     pub(crate) person: Option<PersonId>,
     pub(crate) manager: Option<HsaId>,
-    /// In microseconds.
-    pub(crate) from: Option<i64>,
-    pub(crate) until: Option<i64>,
+    /// The first and the last day, in days from 1970-01-01.
+    pub(crate) from: Option<i32>,
+    pub(crate) until: Option<i32>,
 }
 
 /// Registers of people, staff, units, shifts, contacts and persons to watch. Each may be absent, and the questions
 /// that need it then say so.
 ///
-/// Times are microseconds of UTC with a zone, days are `date32`, the rest is text.
+/// Times are microseconds of UTC with a zone, days are `date32`, ages integers, the rest is text.
 #[derive(Clone, Default)]
 pub struct Registers {
     pub(crate) people: HashMap<PersonId, Individual>,
@@ -74,6 +77,7 @@ const NO_TIME: Phrase = Phrase::new(
     "är inte tidpunkter i mikrosekunder med tidszon",
     "is no timestamp in microseconds with a time zone",
 );
+const NO_NUMBER: Phrase = Phrase::new("är inte heltal", "is no integer");
 const NO_DAY: Phrase = Phrase::new("är inte dagar (`date32`)", "is no day (`date32`)");
 
 /// A batch of a register.
@@ -114,6 +118,22 @@ impl<'a> Table<'a> {
         let days = array.as_primitive_opt::<Date32Type>();
         let days = days.ok_or_else(|| self.wrong(column, NO_DAY))?;
         Ok(Some(days.iter().collect()))
+    }
+
+    fn numbers(&self, column: &'static str) -> Result<Option<Vec<Option<i64>>>, ReviewError> {
+        let Some(array) = self.batch.column_by_name(column) else { return Ok(None) };
+        if array.null_count() == array.len() {
+            return Ok(None);
+        }
+        macro_rules! whole {
+            ($($of:ty),+) => {$(
+                if let Some(numbers) = array.as_primitive_opt::<$of>() {
+                    return Ok(Some(numbers.iter().map(|n| n.map(i64::from)).collect()));
+                }
+            )+};
+        }
+        whole!(Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type);
+        Err(self.wrong(column, NO_NUMBER))
     }
 
     fn flags(&self, column: &'static str) -> Option<Vec<bool>> {
@@ -205,7 +225,8 @@ impl Registers {
         Ok(())
     }
 
-    /// Adds staff: `staff`, and where they are known `person`, `manager`, `employed_from`, `employed_until`.
+    /// Adds staff: `staff`, and where they are known `person`, `manager`, `employed_from`, `employed_until`: the first and
+    /// the last day.
     ///
     /// # Errors
     /// As [`add_people`](Self::add_people).
@@ -213,7 +234,7 @@ impl Registers {
         let table = Table { batch, name: "staff" };
         let staff = table.needed("staff")?;
         let (persons, managers) = (table.text("person")?, table.text("manager")?);
-        let (from, until) = (table.times("employed_from")?, table.times("employed_until")?);
+        let (from, until) = (table.days("employed_from")?, table.days("employed_until")?);
         let mut unread = 0;
         for row in table.rows() {
             let Some(id) = hsa(staff.get(row)) else {
@@ -233,22 +254,22 @@ impl Registers {
         Ok(())
     }
 
-    /// Adds units: `unit`, and as text the ages `youngest` and `oldest` of its patients, both counting.
+    /// Adds units: `unit`, and the ages `youngest` and `oldest` of its patients, both counting.
     ///
     /// # Errors
     /// As [`add_people`](Self::add_people).
     pub fn add_units(&mut self, batch: &RecordBatch) -> Result<(), ReviewError> {
         let table = Table { batch, name: "units" };
         let units = table.needed("unit")?;
-        let (youngest, oldest) = (table.text("youngest")?, table.text("oldest")?);
+        let (youngest, oldest) = (table.numbers("youngest")?, table.numbers("oldest")?);
         let mut unread = 0;
         for row in table.rows() {
             let Some(id) = hsa(units.get(row)) else {
                 unread += 1;
                 continue;
             };
-            let age = |column: &Option<Texts<'_>>, none| {
-                text(column.as_ref(), row).map_or(Some(none), |text| text.parse::<u32>().ok())
+            let age = |column: &Option<Vec<Option<i64>>>, none| {
+                at(column.as_ref(), row).map_or(Some(none), |age| u32::try_from(age).ok())
             };
             match (age(&youngest, 0), age(&oldest, 200)) {
                 (Some(0), Some(200)) => {}

@@ -298,7 +298,10 @@ impl Review {
                 settled: judged.settled.get(at).map_or(0, |s| s.load(Ordering::Relaxed)),
             });
             if let (Some(ids), Some(marks)) = (&mut self.tally.ids, &columns.ids) {
-                ids.see(row, time, marks.get(at).copied().unwrap_or(0));
+                // A row of the national log with several resources becomes several rows of one id.
+                let id = marks.get(at).copied().unwrap_or(0);
+                let what = judged.hash.get(at).map_or(0, |[_, low]| low.load(Ordering::Relaxed));
+                ids.see(row, time, if id == 0 { 0 } else { id ^ what });
             }
             self.held_against_key(row, found);
         }

@@ -565,6 +565,10 @@ class Environment:
     def events(self) -> str:
         """Everything that has happened, as JSON lines; what was erased is not among it."""
 
+    @property
+    def organisation(self) -> str:
+        """Who is who, as JSON: the member ``organisation`` of a world document."""
+
     def decide(
         self,
         patient: PersonId | str,
@@ -783,6 +787,7 @@ def decide_batch(
     switches: Iterable[Switch | str] | None = None,
     absent: Sequence[str] = ...,
     law_of: str | None = None,
+    under_policy: Policy | None = None,
     dictionaries: bool = True,
     keep: bool | Sequence[str] | None = None,
     threads: int | None = None,
@@ -811,6 +816,7 @@ def decide_batch(
         absent: Feeds that are not there, whatever the facts say of how complete they are: ``relations``,
             ``consents``, ``blocks``, ``assessments``, ``information``, ``attestations``, ``register-objections``.
         law_of: The law of this day decides, and not that of each access: what another edition would say.
+        under_policy: This regional policy holds, and not the one of the facts: what another would say.
         dictionaries: Verdict, reason and ground as dictionaries; else plain text, as Spark needs.
         keep: Columns of the input to stand before the answer: their names, or ``True`` for all.
         threads: How many threads at most; by default as many as there are processors.
@@ -835,6 +841,7 @@ def review_batch(
     switches: Iterable[Switch | str] | None = None,
     absent: Sequence[str] = ...,
     law_of: str | None = None,
+    under_policy: Policy | None = None,
     dictionaries: bool = True,
     keep: bool | Sequence[str] | None = None,
     threads: int | None = None,
@@ -881,6 +888,7 @@ class LogReview:
         switches: Iterable[Switch | str] | None = None,
         absent: Sequence[str] = ...,
         law_of: str | None = None,
+        under_policy: Policy | None = None,
         dictionaries: bool = True,
         threads: int | None = None,
     ) -> Self: ...
@@ -921,5 +929,6 @@ def explain_rows(
     switches: Iterable[Switch | str] | None = None,
     absent: Sequence[str] = ...,
     law_of: str | None = None,
+    under_policy: Policy | None = None,
 ) -> str:
     """Explains rows one by one, for a reviewer: few rows, as those to look at. A list of documents in their order."""

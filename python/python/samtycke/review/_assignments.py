@@ -61,22 +61,20 @@ class Assignments:
 
     @staticmethod
     def of(facts: Environment | World | Iterable[str]) -> Assignments:
-        """The assignments of an environment, of a world, or of events as JSON lines, as of an open file.
-
-        An environment tells all its events for this, of patients too: for a whole region give the events themselves.
-        """
+        """The assignments of an environment, of a world, or of events as JSON lines, as of an open file."""
         from .._samtycke import Environment as _Environment
         from .._samtycke import World as _World
 
-        if isinstance(facts, _World):
-            organisation = json.loads(facts.json).get("organisation", {})
+        if isinstance(facts, (_Environment, _World)):
+            if isinstance(facts, _World):
+                organisation = json.loads(facts.json).get("organisation", {})
+            else:
+                organisation = json.loads(facts.organisation)
             aliases = {one["old"]: one["new"] for one in organisation.get("unit_aliases", [])}
             units = {one["id"]: one["provider"] for one in organisation.get("units", [])}
             return Assignments(organisation.get("assignments", []), aliases, units)
-        events = facts.events() if isinstance(facts, _Environment) else facts
-        lines = events.splitlines() if isinstance(events, str) else events
         assignments, aliases, units = [], {}, {}
-        for line in lines:
+        for line in facts:
             # Events about patients are nearly all of them: only the organisation's are read.
             if '"organisation"' not in line[:200]:
                 continue

@@ -23,12 +23,12 @@ _CANONICAL: dict[str, Any] = {
         name: name
         for name in (
             "at assignment patient action entry provider unit process information_type documented_for "
-            "availability secrecy active_choice relevance factors known_at log_id staff session workplace "
+            "availability secrecy active_choice relevance factors known_at staff session workplace "
             "attested reader_unit purpose"
         ).split()
-    },
-    # The number of a row is given when it is read.
-    "passed": ["row"],
+    }
+    # A row is numbered when it is read; what the log itself calls its number is the row's own id.
+    | {"log_id": {"from": ["log_id", "row"]}},
 }
 
 # The national log contract, riv:ehr:log 1 and riv:informationsecurity:auditing:log 2, its elements laid flat.

@@ -1,0 +1,280 @@
+"""A log reviewed from its file to its report."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .._enums import Language
+from .._errors import ReviewError
+from .._samtycke import LogReview
+from ._assignments import Assignments
+from ._details import details, first_of, written
+from ._input import read_log
+from ._notes import InputNotes
+from ._registers import Registers
+from ._report import report
+from ._selection import Selection, random_sample
+
+if TYPE_CHECKING:
+    from .._samtycke import Environment, World
+
+Progress = Callable[[int], object]
+
+_LISTED = 200
+_GROUP = 131_072
+
+
+def review_log(
+    log: Any,
+    *,
+    world: World | None = None,
+    environment: Environment | None = None,
+    registers: Registers | None = None,
+    mapping: object = None,
+    zone: str | None = None,
+    assignments: Assignments | None = None,
+    as_known: bool = False,
+    now: datetime | str | None = None,
+    policy: str | bytes | Mapping[str, Any] | None = None,
+    described: Mapping[str, str | bool] | None = None,
+    absent: Sequence[str] = (),
+    switches: Iterable[str] | None = None,
+    law_of: str | None = None,
+    max_age_seconds: int | None = None,
+    key: Any = None,
+    rows: str | Path | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> ReviewedLog:
+    """Review an access log (*logguppföljning*, PDL 4:3): decide every row as of its moment, and ask questions of the whole.
+
+    A row is lawful, with its ground; lawful only if something that is not known here was so; or without a ground
+    that was found. What detectors find are questions to a human, never verdicts. The log is read once, a batch at a
+    time; what lies beside it grows with openings, not with rows.
+
+    Arguments:
+        log: A file (Parquet, CSV, JSON lines), a folder or list of them, or anything with ``__arrow_c_stream__``.
+        world: The facts; or ``environment``.
+        environment: The facts.
+        registers: What questions need besides; each that lacks something says so.
+        mapping: Which column of the log is which; found by the columns where one that is built in fits.
+        zone: The zone of times that have none.
+        assignments: Where assignments are looked up that the log does not name; by default in the facts.
+        as_known: Decide also by what was recorded by the time of each access.
+        now: As of when what was attested is settled; by default the present moment.
+        policy: From when questions are asked: a document ``samtycke-review-policy/1``.
+        described: What holds of entries that rows describe and do not name, as for ``decide_batch``.
+        absent: Feeds that are not there, as ``relations``.
+        switches: Readings of doubtful points other than the recommended.
+        law_of: The law of this day decides, and not that of each access.
+        max_age_seconds: Lists known as of longer before a row count as unknown.
+        key: The key to a planted log: ``row``, ``kind``, ``section``, ``shown_by_facts``; for measuring.
+        rows: Where the decided rows are kept, as Parquet; by default in a folder that goes when the result does.
+        threads: How many threads at most.
+        progress: Called after each batch with the number of rows so far. What it raises stops.
+
+    Raises:
+        ReviewError: The log, a register or the policy can't be read at all.
+        BatchError: A column is of a type that is not read.
+    """
+    options: dict[str, Any] = {
+        "world": world,
+        "environment": environment,
+        "described": described,
+        "absent": list(absent),
+        "switches": switches if switches is None else list(switches),
+        "law_of": law_of,
+        "max_age_seconds": max_age_seconds,
+    }
+    held = Registers() if registers is None else registers
+    under = LogReview(
+        as_known=as_known,
+        now=datetime.now(timezone.utc) if now is None else now,
+        policy=policy,
+        threads=threads,
+        **options,
+    )
+    tables = {name: getattr(held, name) for name in held.there}
+    under.beside(tables, None if key is None else read_key(key))
+    reader, notes = _read(log, mapping, zone, assignments, world, environment)
+    folder = tempfile.TemporaryDirectory(prefix="samtycke-") if rows is None else None
+    path = Path(rows) if folder is None and rows is not None else Path(folder.name) / "rows.parquet"  # type: ignore[union-attr]
+    stream = under.take(reader, keep=True, progress=progress)
+    write_parquet(stream, path, notes)
+    summary: dict[str, Any] = json.loads(under.finish())
+    summary["log"] |= _input(notes)
+    return ReviewedLog(summary, notes, path, under, options, folder)
+
+
+def _read(
+    log: Any,
+    mapping: object,
+    zone: str | None,
+    assignments: Assignments | None,
+    world: World | None,
+    environment: Environment | None,
+) -> tuple[Any, InputNotes]:
+    try:
+        return read_log(log, mapping, assignments=assignments, zone=zone)
+    except ReviewError as error:
+        # The log names users and units: then the facts say which assignment it was.
+        facts = environment if world is None else world
+        if error.code != 2206 or assignments is not None or facts is None:
+            raise
+        return read_log(log, mapping, assignments=Assignments.of(facts), zone=zone)
+
+
+def read_key(source: Any) -> Any:
+    """The key to a planted log as a table, of a file or of what is one already."""
+    import pyarrow as pa
+    import pyarrow.csv
+
+    if not isinstance(source, (str, Path)):
+        return source
+    kinds = {"row": pa.int64(), "kind": pa.string(), "section": pa.string()}
+    convert = pyarrow.csv.ConvertOptions(column_types=kinds | {"shown_by_facts": pa.bool_()})
+    # One batch: a kind is numbered once.
+    return pyarrow.csv.read_csv(source, convert_options=convert).combine_chunks()
+
+
+def write_parquet(stream: Any, path: Path, notes: InputNotes | None = None) -> None:
+    """Write batches as they come into a file that is there under its name only once it is whole."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    part = path.with_name(path.name + ".part")
+    try:
+        batches = pa.RecordBatchReader.from_stream(stream)
+        # What differs in nearly every row gains nothing from a dictionary.
+        plain = {"hash", "log_id", "at", "row"}
+        worth = [name for name in batches.schema.names if name not in plain]
+        with pq.ParquetWriter(part, batches.schema, use_dictionary=worth) as writer:
+            for batch in batches:
+                writer.write_batch(batch, row_group_size=_GROUP)
+        part.replace(path)
+    except BaseException as error:
+        part.unlink(missing_ok=True)
+        # On the way through Arrow only the text of it was left.
+        if notes is not None and notes.fault is not None:
+            raise notes.fault from error
+        raise
+
+
+def _input(notes: InputNotes) -> dict[str, Any]:
+    """What the summary tells of how the log was read."""
+    told = notes.document()
+    names = ["mapping", "unknown_columns", "absent_columns", "bad_lines", "bad_line_numbers"]
+    names += ["bad_times", "untranslated", "registrations", "unresolved"]
+    return {name: told[name] for name in names}
+
+
+@dataclass(frozen=True)
+class ReviewedLog:
+    """A log that was reviewed.
+
+    Attributes:
+        summary: What was checked and found, ``samtycke-review/1``. Patients are in it as numbers alone.
+        notes: How the log was read.
+        rows: The decided rows as Parquet: the log's columns, then ``row``, ``found``, ``ground``, ``section``, ``reason``,
+            ``missing``, ``hash`` and ``fault``; with ``as_known`` also those by what was known then.
+    """
+
+    summary: dict[str, Any]
+    notes: InputNotes
+    rows: Path
+    _under: LogReview = field(repr=False)
+    _options: dict[str, Any] = field(repr=False)
+    _folder: Any = field(repr=False, default=None)
+
+    @cached_property
+    def openings(self) -> Any:
+        """The openings as a ``pyarrow`` table: one user, one patient's data at one unit, one day.
+
+        ``opening``, ``row`` (that stands for it: the first of the gravest kind), ``rows``, ``at``, ``last``, ``listed``, ``found``,
+        ``staff``, ``assignment``, ``unit``, ``unit_name``, ``holder``, ``holder_name``, ``holder_provider``, ``workplace`` and
+        ``questions``. No patient is named: the row is where they stand.
+        """
+        import pyarrow as pa
+
+        return pa.table(self._under.openings())
+
+    def details(
+        self, openings: Iterable[int] | None = None, *, language: Language | str = "sv", most: int = _LISTED
+    ) -> list[dict[str, Any]]:
+        """Openings to look at, each explained: the ladder of provisions, the questions, what lacks.
+
+        Patients are masked. Users are in clear: show them to whom they may be shown, see ``ReviewSession``.
+
+        Arguments:
+            openings: Their numbers; by default those with something to look at, the gravest first.
+            language: Of the explanation.
+            most: How many at most.
+        """
+        chosen = first_of(self.openings, most) if openings is None else list(openings)[:most]
+        return details(self.openings, chosen, self.rows, self._options, Language(language), self.questions_of)
+
+    def questions_of(self, first: int, count: int) -> Any:
+        """For so many rows from one on, a table: ``opening``, ``questions``, ``listed``."""
+        import pyarrow as pa
+
+        return pa.table(self._under.of_rows(first, count))
+
+    def sample(
+        self,
+        size: int,
+        seed: int | str,
+        *,
+        rate: float | None = None,
+        by_unit: bool = False,
+        reason: str = "slumpmässigt urval",
+    ) -> Selection:
+        """Draw openings by chance for a human to look at; see :func:`random_sample`."""
+        among: Any = self.openings.num_rows
+        if by_unit:
+            among = self.openings.select(["unit"]).to_pylist()
+        return random_sample(among, size, seed, by_unit=by_unit, rate=rate, reason=reason)
+
+    def report(
+        self,
+        *,
+        language: Language | str = "sv",
+        sample: Selection | None = None,
+        impact: Mapping[str, Any] | None = None,
+        files: Mapping[str, str] | None = None,
+        reviewer: Any = None,
+        clear_staff: bool = False,
+    ) -> str:
+        """The report, one HTML file that needs no network and no script."""
+        drawn = None
+        if sample is not None:
+            drawn = sample.document()
+            drawn["openings_chosen"] = self.details(sample.chosen, language=language)
+        return report(
+            self.summary,
+            self.details(language=language),
+            sample=drawn,
+            impact=impact,
+            language=language,
+            files=files,
+            reviewer=reviewer,
+            clear_staff=clear_staff,
+        )
+
+    def write_suspicious(self, path: str | Path, *, clear: bool = False) -> int:
+        """Write the rows to look at as CSV or Parquet, by the ending of the name; give their number.
+
+        Patients and users are masked unless ``clear`` says otherwise.
+        """
+        return written(Path(path), self.rows, self.questions_of, clear)
+
+    def __repr__(self) -> str:
+        counts = self.summary["counts"]
+        told = ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
+        return f"ReviewedLog({self.summary['log']['rows']} rows; {told})"
