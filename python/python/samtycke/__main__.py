@@ -1,6 +1,6 @@
 """The command line: ``samtycke``, or ``python -m samtycke``.
 
-Everything but ``batch`` is the Rust command itself, with the same names, output and exit codes.
+Everything but ``batch`` and ``review`` is the Rust command itself, with the same names, output and exit codes.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from . import _samtycke
 
-_BATCH_HELP = """\
+_MORE_HELP = """\
       batch       Decide the rows of a Parquet file into another (needs pyarrow: pip install samtycke[arrow])
+      review      Review an access log: decide every row again, ask questions, write a report (samtycke[report])
 """
 
 
@@ -22,9 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import _batch
 
         return _batch.main(given[1:])
+    if given[:1] == ["review"]:
+        from .review import _command
+
+        return _command.main(given[1:])
     code, out, err = _samtycke.run_command(given)
     if given[:1] in (["--help"], ["-h"], ["help"]) and len(given) == 1:
-        out = out.replace("  decide ", _BATCH_HELP[4:] + "  decide ", 1)
+        out = out.replace("  decide ", _MORE_HELP[4:] + "  decide ", 1)
     try:
         sys.stdout.write(out)
         sys.stdout.flush()

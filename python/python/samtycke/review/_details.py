@@ -64,8 +64,8 @@ def _detail(opening: dict[str, Any], row: dict[str, Any], told: dict[str, Any]) 
         "row": opening["row"],
         "rows": opening["rows"],
         "opening": opening["opening"],
-        "at": _moment(opening["at"]),
-        "last": _moment(opening["last"]),
+        "at": moment(opening["at"]),
+        "last": moment(opening["last"]),
         "staff": opening["staff"],
         "assignment": opening["assignment"],
         "unit": opening["unit"],
@@ -90,8 +90,12 @@ def _detail(opening: dict[str, Any], row: dict[str, Any], told: dict[str, Any]) 
     }
 
 
-def _moment(micros: int) -> str:
-    return (_EPOCH + timedelta(microseconds=micros)).isoformat().replace("+00:00", "Z")
+def moment(at: int | datetime | None) -> str | None:
+    """A moment as documents write it, of microseconds or of one with a zone."""
+    if at is None:
+        return None
+    there = _EPOCH + timedelta(microseconds=at) if isinstance(at, int) else at
+    return there.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
 
 
 def rows_of(path: Path, numbers: Sequence[int]) -> Any:

@@ -15,15 +15,17 @@ from .._enums import Language
 from .._errors import ReviewError
 from .._samtycke import LogReview
 from ._assignments import Assignments
-from ._details import details, first_of, written
+from ._details import details, first_of, rows_of, written
+from ._impact import impact
 from ._input import read_log
 from ._notes import InputNotes
 from ._registers import Registers
 from ._report import report
 from ._selection import Selection, random_sample
+from ._session import ReviewSession
 
 if TYPE_CHECKING:
-    from .._samtycke import Environment, World
+    from .._samtycke import Environment, Policy, World
 
 Progress = Callable[[int], object]
 
@@ -249,22 +251,81 @@ class ReviewedLog:
         impact: Mapping[str, Any] | None = None,
         files: Mapping[str, str] | None = None,
         reviewer: Any = None,
-        clear_staff: bool = False,
+        session: ReviewSession | None = None,
     ) -> str:
-        """The report, one HTML file that needs no network and no script."""
+        """The report, one HTML file that needs no network and no script.
+
+        Patients are masked in it. Users are numbered, unless a session says of whom the reviewer may know who they are:
+        that is decided opening by opening, and logged before the report is made.
+        """
+        listed = self.details(language=language)
         drawn = None
         if sample is not None:
             drawn = sample.document()
             drawn["openings_chosen"] = self.details(sample.chosen, language=language)
+        if session is not None:
+            listed, chosen = self._shown(session, listed, drawn["openings_chosen"] if drawn else [])
+            if drawn is not None:
+                drawn["openings_chosen"] = chosen
         return report(
             self.summary,
-            self.details(language=language),
+            listed,
             sample=drawn,
             impact=impact,
             language=language,
             files=files,
             reviewer=reviewer,
-            clear_staff=clear_staff,
+            clear_staff=session is not None,
+        )
+
+    def _shown(
+        self, session: ReviewSession, *lists: list[dict[str, Any]]
+    ) -> list[list[dict[str, Any]]]:
+        """The same details, users in clear only where the session lets them be seen."""
+        whole = [one for each in lists for one in each]
+        numbers = sorted({one["row"] for one in whole})
+        stored = rows_of(self.rows, numbers).column("patient").to_pylist()
+        tokens = dict(zip(numbers, stored))
+        seen = session.open([one | {"patient": tokens[one["row"]]} for one in whole])
+        told = iter(
+            one if there.granted else one | {name: there.opening[name] for name in ("staff", "assignment")}
+            for one, there in zip(whole, seen)
+        )
+        return [[next(told) for _ in each] for each in lists]
+
+    def listed(self) -> Selection:
+        """The openings to look at, as a selection: what the law found no ground for, and what questions aim at."""
+        numbers = self.openings.filter(self.openings.column("listed")).column("opening").to_pylist()
+        return Selection(
+            "targeted",
+            "utan grund, eller med en fråga",
+            self.openings.num_rows,
+            tuple(numbers),
+            criteria={"listed": True},
+        )
+
+    def impact(
+        self,
+        *,
+        law_of: str | None = None,
+        under_policy: Policy | None = None,
+        switches: Iterable[str] | None = None,
+        world: World | None = None,
+        environment: Environment | None = None,
+        name: str | None = None,
+        language: Language | str = "sv",
+    ) -> dict[str, Any]:
+        """What another edition, policy, reading or other facts would say of the log; see :func:`impact`."""
+        return impact(
+            self.rows,
+            self._options,
+            law_of=law_of,
+            under_policy=under_policy,
+            switches=switches,
+            world=world,
+            environment=environment,
+            name=name,
+            language=language,
         )
 
     def write_suspicious(self, path: str | Path, *, clear: bool = False) -> int:
