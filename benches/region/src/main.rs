@@ -4,14 +4,16 @@
 use std::error::Error;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use samtycke_region::{Level, LogFormat, Parameters, Region};
+use samtycke_region::{Level, LogFormat, Parameters, Region, Register, Scale, municipality_code};
 
-const USAGE: &str = "samtycke-region --what events|log|key|population [--scale 0.001] [--seed 0] \
-[--day YYYY-MM-DD] [--log-days 1] [--level A|B] [--records 3] [--unexplained 60] [--planted 1] \
-[--format csv|json] [--out FILE] | --measure";
+const USAGE: &str = "samtycke-region --what events|log|key|population|staff|units|rota|contacts \
+[--scale 0.001] [--municipality NAME|CODE] [--seed 0] [--day YYYY-MM-DD] [--log-days 1] [--level A|B|C] \
+[--records 3] [--unexplained 60] [--planted 1] [--format csv|json] [--out FILE] | --what all --out FOLDER | \
+--measure";
 
 #[derive(Default)]
 struct Options {
@@ -24,6 +26,7 @@ struct Options {
 
 fn options() -> Result<Options, String> {
     let mut options = Options::default();
+    let mut scale = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
         if name == "--measure" {
@@ -37,7 +40,10 @@ fn options() -> Result<Options, String> {
         let wrong = || format!("`{value}` is no value for `{name}`; {USAGE}");
         let p = &mut options.parameters;
         match name.as_str() {
-            "--scale" => p.scale = value.parse().map_err(|_| wrong())?,
+            "--scale" => scale = Some(value.parse().map_err(|_| wrong())?),
+            "--municipality" => {
+                p.municipality = Some(municipality_code(&value).map_err(|e| e.to_string())?);
+            }
             "--seed" => p.seed = value.parse().map_err(|_| wrong())?,
             "--day" => p.day = value.parse().map_err(|_| wrong())?,
             "--log-days" => p.log_days = value.parse().map_err(|_| wrong())?,
@@ -48,6 +54,7 @@ fn options() -> Result<Options, String> {
                 p.level = match value.as_str() {
                     "A" => Level::A,
                     "B" => Level::B,
+                    "C" => Level::C,
                     _ => return Err(wrong()),
                 }
             }
@@ -63,6 +70,9 @@ fn options() -> Result<Options, String> {
             _ => return Err(format!("`{name}` is unknown; {USAGE}")),
         }
     }
+    // A municipality is small as it is.
+    let whole = options.parameters.municipality.map(|_| Scale::FULL);
+    options.parameters.scale = scale.or(whole).unwrap_or(options.parameters.scale);
     Ok(options)
 }
 
@@ -90,6 +100,18 @@ fn run() -> Result<(), Box<dyn Error>> {
         eprintln!("made ready in {:.2} s", begun.elapsed().as_secs_f64());
         return Ok(measure(&region)?);
     }
+    if options.what == "all" {
+        let folder = options.out.as_deref().ok_or(USAGE)?;
+        return Ok(region.write_all(Path::new(folder), options.format, |name, lines, done| {
+            let still = if done { "" } else { " so far" };
+            eprintln!("{name}: {lines} lines{still}, {:.1} s", begun.elapsed().as_secs_f64());
+        })?);
+    }
+    let register = Register::ALL.into_iter().find(|r| r.word() == options.what);
+    // No file is made for what there is not.
+    if register.is_none() && !["events", "log", "key"].contains(&options.what.as_str()) {
+        return Err(USAGE.into());
+    }
     let sink: Box<dyn Write> = match &options.out {
         Some(path) => Box::new(File::create(path)?),
         None => Box::new(io::stdout().lock()),
@@ -100,8 +122,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         "events" => region.write_events(&mut sink, tell)?,
         "log" => region.write_log(&mut sink, options.format, tell)?,
         "key" => region.write_key(&mut sink)?,
-        "population" => region.write_population(&mut sink)?,
-        _ => return Err(USAGE.into()),
+        _ => region.write_register(register.ok_or(USAGE)?, &mut sink)?,
     };
     eprintln!("{written} lines in {:.1} s", begun.elapsed().as_secs_f64());
     Ok(())

@@ -8,6 +8,7 @@ use samtycke::identity::IdentityError;
 use samtycke::organisation::ParseRightError;
 use samtycke::time::TimeError;
 
+use crate::places::{MUNICIPALITIES, all_people};
 use crate::rng::MILLION;
 
 /// The size of a region in millionths of Västra Götaland. Whole numbers: the same on every machine.
@@ -69,6 +70,8 @@ pub enum Level {
     /// region has records and fewer lie there.
     #[default]
     B,
+    /// One row per action of the system, some seconds apart: about a hundred per opening.
+    C,
 }
 
 /// What a region is made from. The same parameters give the same bytes.
@@ -100,6 +103,9 @@ pub struct Parameters {
     pub unexplained: u16,
     /// How many incidents of each kind of misuse are planted; 1 by default, 0 plants none.
     pub planted: u16,
+    /// A municipality, by its code, alone: its people, its own units, and of the region and of private care
+    /// what so many people have; none by default. See [`municipality_code`](crate::municipality_code).
+    pub municipality: Option<u16>,
 }
 
 impl Default for Parameters {
@@ -113,6 +119,7 @@ impl Default for Parameters {
             records: 3,
             unexplained: 60,
             planted: 1,
+            municipality: None,
         }
     }
 }
@@ -129,7 +136,25 @@ impl Parameters {
         if self.unexplained > 1_000 {
             return Err(RegionError::Unexplained);
         }
+        if self.municipality.is_some() && self.place().is_none() {
+            return Err(RegionError::Municipality);
+        }
         Ok(())
+    }
+
+    /// The one municipality's place in the table.
+    pub(crate) fn place(&self) -> Option<usize> {
+        let code = self.municipality?;
+        MUNICIPALITIES.iter().position(|m| m.code == code)
+    }
+
+    /// Of a full count of the whole region, so much at this scale and for the people there are.
+    pub(crate) fn of(&self, full: u64) -> u64 {
+        let Some(m) = self.place().and_then(|place| MUNICIPALITIES.get(place)) else {
+            return self.scale.of(full);
+        };
+        let (parts, all) = (self.scale.parts() * m.people, all_people() * MILLION);
+        full.saturating_mul(parts).saturating_add(all / 2) / all
     }
 }
 
@@ -145,6 +170,8 @@ pub enum RegionError {
     LogDays,
     /// More than all openings unexplained.
     Unexplained,
+    /// A municipality that is none of the 49.
+    Municipality,
     /// An id of the generator's that the library does not take: a fault of the generator.
     Identity(IdentityError),
     /// A right likewise.
@@ -164,6 +191,9 @@ impl fmt::Display for RegionError {
             Self::Unexplained => {
                 f.write_str("`unexplained` is out of bounds; it is a part of a thousand")
             }
+            Self::Municipality => f.write_str(
+                "`municipality` is none of Västra Götaland's; write its name or code, as in Hjo or 1497",
+            ),
             Self::Identity(error) => write!(f, "the generator made a malformed id: {error}"),
             Self::Right(error) => write!(f, "the generator made a malformed right: {error}"),
             Self::Time(error) => write!(f, "the generator made a malformed time: {error}"),

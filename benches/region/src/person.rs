@@ -53,6 +53,8 @@ pub struct Resident {
     pub born: chrono::NaiveDate,
     /// Of general interest: newspapers write of the person.
     pub public_interest: bool,
+    /// `F` or `M`.
+    pub sex: char,
 }
 
 impl Region {
@@ -105,6 +107,9 @@ impl Region {
 
     /// Inhabitants lie in the order of the municipalities, each with its exact share; the dead anywhere.
     fn place(&self, index: u32, rng: &mut Rng) -> usize {
+        if let Some(place) = self.parameters().place() {
+            return place;
+        }
         let among = if index < self.inhabitants {
             u64::from(index) * all_people() / u64::from(self.inhabitants.max(1))
         } else {
@@ -144,6 +149,7 @@ impl Region {
             municipality: MUNICIPALITIES.get(person.place)?.code,
             born: crate::clock::date(person.born)?,
             public_interest: self.is_public(index),
+            sex: if person.woman { 'F' } else { 'M' },
         })
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Facts of Statistics Sweden: population 2024-12-31 or the nearest known, ages 2020-12-31.
 
+use crate::parameters::RegionError;
+
 /// A hospital administration and the municipalities it mostly serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Area {
@@ -128,6 +130,25 @@ pub(crate) const AGES: [(u64, u64); 21] = [
     (2_549, 844),
     (311, 65),
 ];
+
+/// The code of a municipality given by its name or code.
+///
+/// ```
+/// use samtycke_region::municipality_code;
+/// assert_eq!(municipality_code("Hjo"), Ok(1497));
+/// assert_eq!(municipality_code("1497"), Ok(1497));
+/// assert!(municipality_code("Stockholm").is_err());
+/// ```
+///
+/// # Errors
+/// [`RegionError::Municipality`] where it is none of the 49.
+pub fn municipality_code(text: &str) -> Result<u16, RegionError> {
+    let wanted = text.trim().to_lowercase();
+    let found = MUNICIPALITIES
+        .iter()
+        .find(|m| m.name.to_lowercase() == wanted || m.code.to_string() == wanted);
+    found.map(|m| m.code).ok_or(RegionError::Municipality)
+}
 
 /// People of all municipalities together.
 pub(crate) fn all_people() -> u64 {

@@ -52,7 +52,7 @@ impl Region {
     /// A parameter out of bounds; see [`Parameters`].
     pub fn new(parameters: Parameters) -> Result<Self, RegionError> {
         parameters.check()?;
-        let count = |full| u32::try_from(parameters.scale.of(full)).unwrap_or(u32::MAX);
+        let count = |full| u32::try_from(parameters.of(full)).unwrap_or(u32::MAX);
         let day = clock::day_number(parameters.day);
         let first = day - i64::from(parameters.log_days) + 1;
         let mut end = 0;
@@ -68,7 +68,7 @@ impl Region {
             inhabitants,
             people: inhabitants.saturating_add(count(170_000)),
             places: places.collect(),
-            organisation: Organisation::new(parameters.seed, parameters.scale)?,
+            organisation: Organisation::new(&parameters)?,
             system: PersonIdSystem::Other(SYSTEM.parse::<Oid>()?),
             earlier_system: PersonIdSystem::Other(EARLIER_SYSTEM.parse::<Oid>()?),
             ids: Ids::new()?,

@@ -23,6 +23,7 @@ pub(crate) enum Stream {
     Household,
     Shift,
     Name,
+    Actions,
 }
 
 /// A source of chance.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use samtycke::environment::{Event, FactList, OrganisationFact, PatientEvent, What};
 use samtycke::organisation::{Organisation, OrganisationData};
 use samtycke::patient::{BlockKind, PatientData, PatientFacts};
-use samtycke_region::{Parameters, Region};
+use samtycke_region::{Parameters, Region, RegionError, Scale, municipality_code};
 
 fn region(seed: u64, scale: &str) -> Region {
     Region::new(Parameters { seed, scale: scale.parse().unwrap(), ..Parameters::default() })
@@ -90,6 +90,28 @@ fn every_reference_exists_and_ids_are_unique() {
         let ids: Vec<_> = events.collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
     }
+}
+
+#[test]
+fn a_municipality_stands_alone() {
+    let municipality = Some(municipality_code("Hjo").unwrap());
+    let parameters = Parameters { municipality, scale: Scale::FULL, ..Parameters::default() };
+    let region = Region::new(parameters).unwrap();
+    assert_eq!(region.inhabitants(), 9_350);
+    assert!(region.population().all(|r| r.municipality == 1497));
+    assert!((25..60).contains(&region.units()), "{}", region.units());
+    let data = organisation(&region);
+    for provider in &data.providers {
+        let id = provider.id.as_str();
+        let known = ["SE2321000131-VGSYN-VG", "VGSYN-K1497", "VGSYN-V"];
+        assert!(known.iter().any(|start| id.starts_with(start)), "{id}");
+    }
+    let organisation = Organisation::new(data).unwrap();
+    for i in 0..region.people() {
+        PatientFacts::new(patient(region.patient(i)), &organisation).unwrap();
+    }
+    let unknown = Parameters { municipality: Some(180), ..Parameters::default() };
+    assert_eq!(Region::new(unknown).unwrap_err(), RegionError::Municipality);
 }
 
 #[test]

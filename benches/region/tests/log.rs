@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use samtycke::law::Action;
-use samtycke_region::{Level, LogFormat, LogRow, Misuse, Parameters, Region};
+use samtycke_region::{
+    Level, LogFormat, LogRow, Misuse, Parameters, Region, Scale, municipality_code,
+};
 
 fn region(level: Level, planted: u16) -> Region {
     let scale = "0.02".parse().unwrap();
@@ -57,6 +59,66 @@ fn rows_come_in_the_order_of_time_and_the_same_each_time() {
     };
     let with_records = Region::new(with(3)).unwrap();
     assert!(text(&with_records) == text(&self::region(Level::B, 1)));
+}
+
+/// As with the events: whoever changes what is drawn writes the new number.
+#[test]
+fn the_log_and_its_key_are_those_of_every_machine() {
+    let scale = "0.002".parse().unwrap();
+    let region = Region::new(Parameters { seed: 7, scale, ..Parameters::default() }).unwrap();
+    let mut out = Vec::new();
+    region.write_log(&mut out, LogFormat::Csv, |_| ()).unwrap();
+    region.write_key(&mut out).unwrap();
+    let fnv = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    assert_eq!(out.iter().fold(0xcbf2_9ce4_8422_2325, fnv), 1_882_126_645_267_756_860);
+}
+
+#[test]
+fn a_municipality_alone_has_a_day_and_all_that_is_planted() {
+    let municipality = Some(municipality_code("Hjo").unwrap());
+    let parameters = Parameters { municipality, scale: Scale::FULL, ..Parameters::default() };
+    let region = Region::new(parameters).unwrap();
+    let rows = region.log().count();
+    assert!((4_000..8_000).contains(&rows), "{rows}");
+    let kinds: BTreeSet<Misuse> = region.key().map(|k| k.kind).collect();
+    assert!(Misuse::ALL.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+}
+
+#[test]
+fn at_level_c_an_opening_has_a_hundred_actions_in_the_order_of_time() {
+    let with = |level| {
+        let scale = "0.01".parse().unwrap();
+        Region::new(Parameters { scale, level, records: 0, ..Parameters::default() }).unwrap()
+    };
+    let (a, c) = (with(Level::A), with(Level::C));
+    let mut actions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut last = None;
+    let mut rows = 0;
+    for row in c.log() {
+        assert!(last.is_none_or(|l| l <= row.at));
+        last = Some(row.at);
+        rows += 1;
+        *actions.entry(row.action.word()).or_default() += 1;
+    }
+    // 27 million a weekday at full scale.
+    assert!((230_000..310_000).contains(&rows), "{rows}");
+    let openings = a.log().count();
+    assert!((85..120).contains(&(rows / openings)), "{rows} of {openings}");
+    let share = |word: &str| actions.get(word).map_or(0, |n| n * 1_000 / rows);
+    assert!((500..750).contains(&share("read")), "{actions:?}");
+    assert!((150..300).contains(&share("list")), "{actions:?}");
+    assert!(share("search-hit") > 10 && share("print") > 5 && share("write") > 10, "{actions:?}");
+    // What level B has is there, and what is planted is planted still.
+    let seen: BTreeSet<String> = c.log().map(|row| place(&row)).collect();
+    assert!(with(Level::B).log().all(|row| seen.contains(&place(&row))));
+    let kinds = |region: &Region| region.key().map(|k| k.kind).collect::<BTreeSet<_>>();
+    assert_eq!(kinds(&a), kinds(&c));
+}
+
+/// Who did what with which of whose data.
+fn place(row: &LogRow) -> String {
+    let (kind, entry) = (row.information_type, row.entry);
+    format!("{} {} {:?} {kind:?} {entry:?}", row.assignment, row.patient.token(), row.action)
 }
 
 #[test]

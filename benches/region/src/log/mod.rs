@@ -1,5 +1,6 @@
 //! The access log (*åtkomstlogg*) of the last days, in the order of time, and the key to what is planted in it.
 
+mod actions;
 mod duty;
 mod lawful;
 mod misuse;
@@ -18,6 +19,7 @@ pub use row::{Attested, KeyRow, LogRow};
 use crate::clock::{Secs, swedish_midnight};
 use crate::rng::{Rng, Stream};
 use crate::{Level, Region};
+use actions::Going;
 use row::Opening;
 
 /// Openings of the whole region on a weekday, and on a day of the weekend.
@@ -26,7 +28,7 @@ const OPENINGS: (u64, u64) = (270_000, 110_000);
 impl Region {
     /// The rows of the log, in the order of time.
     pub fn log(&self) -> impl Iterator<Item = LogRow> + '_ {
-        self.rows().map(|(row, _)| row)
+        self.rows(self.parameters().level).map(|(row, _)| row)
     }
 
     /// The key: the rows of the log that are misuse, by their number.
@@ -36,17 +38,18 @@ impl Region {
 
     /// Both at once.
     pub fn log_and_key(&self) -> impl Iterator<Item = (LogRow, Option<KeyRow>)> + '_ {
-        (0_u64..).zip(self.rows()).map(|(row, (logged, kind))| {
+        (0_u64..).zip(self.rows(self.parameters().level)).map(|(row, (logged, kind))| {
             let key = kind.map(|kind| KeyRow { row, kind });
             (logged, key)
         })
     }
 
-    fn rows(&self) -> Rows<'_> {
+    pub(crate) fn rows(&self, level: Level) -> Rows<'_> {
         let last = self.day;
         let first = last - i64::from(self.parameters().log_days) + 1;
         Rows {
             region: self,
+            level,
             day: first - 1,
             last,
             next: 0,
@@ -58,8 +61,13 @@ impl Region {
     }
 }
 
-/// An opening in its place in time; of one second the first made comes first.
-struct Waiting(Secs, u64, Opening);
+/// An opening in its place in time, or the next action of one; of one second the first made comes first.
+struct Waiting(Secs, u64, Due);
+
+enum Due {
+    Opening(Opening),
+    Action(Box<Going>),
+}
 
 impl PartialEq for Waiting {
     fn eq(&self, other: &Self) -> bool {
@@ -82,8 +90,9 @@ impl Ord for Waiting {
 }
 
 /// Contacts in the order of time; what they lead to in the next hours waits in a heap.
-struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     region: &'a Region,
+    level: Level,
     day: i64,
     last: i64,
     /// The next contact of the day, and how many there are.
@@ -98,7 +107,7 @@ impl Rows<'_> {
     fn wait(&mut self, openings: Vec<Opening>) {
         for o in openings {
             self.seen += 1;
-            self.waiting.push(Reverse(Waiting(o.at, self.seen, o)));
+            self.waiting.push(Reverse(Waiting(o.at, self.seen, Due::Opening(o))));
         }
     }
 
@@ -107,7 +116,7 @@ impl Rows<'_> {
         let (begin, end) = (swedish_midnight(self.day), swedish_midnight(self.day + 1));
         let full = if duty::weekday(self.day) < 5 { OPENINGS.0 } else { OPENINGS.1 };
         self.next = 0;
-        self.count = self.region.parameters().scale.of(full / lawful::OPENINGS).max(1);
+        self.count = self.region.parameters().of(full / lawful::OPENINGS).max(1);
         let planted = self.region.plan.openings(begin, end);
         self.wait(planted);
         self.wait(self.region.emergencies(begin, end));
@@ -131,13 +140,29 @@ impl Rows<'_> {
     }
 
     fn rows(&self, o: &Opening) -> Vec<(LogRow, Option<Misuse>)> {
-        let whole = self.region.parameters().level == Level::A || o.what.is_empty();
+        let whole = self.level == Level::A || o.what.is_empty();
         let rows: Vec<LogRow> = if whole {
             self.region.row(o, None).into_iter().collect()
         } else {
             o.what.iter().filter_map(|what| self.region.row(o, Some(*what))).collect()
         };
         rows.into_iter().map(|row| (row, o.misuse)).collect()
+    }
+
+    /// What is due is written; an opening that goes on waits for its next action.
+    fn write(&mut self, Waiting(at, number, due): Waiting) -> Vec<(LogRow, Option<Misuse>)> {
+        let mut going = match due {
+            Due::Opening(o) if self.level == Level::C => {
+                Going::new(self.region.seed(), number, self.rows(&o))
+            }
+            Due::Opening(o) => return self.rows(&o),
+            Due::Action(going) => *going,
+        };
+        let row = going.row(self.region.clock.at(at));
+        if let Some(later) = going.next() {
+            self.waiting.push(Reverse(Waiting(at + later, number, Due::Action(going.into()))));
+        }
+        row.into_iter().collect()
     }
 }
 
@@ -159,8 +184,8 @@ impl Iterator for Rows<'_> {
                 }
                 (None, _) if self.day < self.last => self.begin_day(),
                 (_, Some(_)) => {
-                    let opening = self.waiting.pop().map(|Reverse(w)| w.2);
-                    self.ready = opening.map(|o| self.rows(&o)).unwrap_or_default().into_iter();
+                    let due = self.waiting.pop().map(|Reverse(w)| self.write(w));
+                    self.ready = due.unwrap_or_default().into_iter();
                 }
                 _ => return None,
             }

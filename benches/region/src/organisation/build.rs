@@ -1,5 +1,7 @@
 //! Providers, authorities and units of a region at a scale.
 
+use core::ops::Range;
+
 use samtycke::identity::HsaId;
 use samtycke::organisation::{Body, BranchKind, ProviderKind};
 
@@ -8,9 +10,10 @@ use super::spec::{AuthoritySpec, BranchSpec, Join, Pools, ProviderSpec, REGION, 
 use super::{Organisation, UnitKind};
 use crate::clock::{DAY, Secs, morning};
 use crate::names;
-use crate::parameters::{RegionError, Scale};
+use crate::parameters::{Parameters, RegionError, Scale};
 use crate::places::{Area, LERUM, MUNICIPALITIES, WITH_SCHOOLS, all_people};
 use crate::rng::{MILLION, Rng, Stream};
+use crate::sheet::OWN_AREA;
 
 /// The region's prefix; private units under agreement carry it too, so it does not tell whose a unit is.
 const PREFIX: &str = "SE2321000131";
@@ -30,11 +33,14 @@ struct Batch {
 pub(super) struct Builder {
     seed: u64,
     scale: Scale,
+    /// The one municipality there is, by its place in the table.
+    only: Option<usize>,
+    private: u64,
     pub(super) made: Organisation,
 }
 
 impl Builder {
-    pub(super) fn new(seed: u64, scale: Scale) -> Self {
+    pub(super) fn new(parameters: &Parameters) -> Self {
         let by_place = || vec![Vec::new(); MUNICIPALITIES.len()];
         let by_area = || vec![Vec::new(); Area::ALL.len()];
         let pools = Pools {
@@ -48,7 +54,42 @@ impl Builder {
             child_psychiatry: by_area(),
             ..Pools::default()
         };
-        Self { seed, scale, made: Organisation { pools, ..Organisation::default() } }
+        Self {
+            seed: parameters.seed,
+            scale: parameters.scale,
+            only: parameters.place(),
+            private: parameters.of(450).max(6),
+            made: Organisation { pools, ..Organisation::default() },
+        }
+    }
+
+    /// The municipalities there are.
+    pub(super) fn places(&self) -> Range<usize> {
+        self.only.map_or(0..MUNICIPALITIES.len(), |place| place..place + 1)
+    }
+
+    /// Of what serves the whole region, as much as the people there are have.
+    fn part(&self, full: u64) -> u64 {
+        let only = self.only.and_then(|place| MUNICIPALITIES.get(place));
+        only.map_or(full, |m| full * m.people / all_people())
+    }
+
+    /// The hospital administrations, each with its part of a thousand hospital units and where it lies. For
+    /// one municipality they are those its people go to, in the largest place of their area.
+    fn hospitals(&self) -> Vec<(Area, u64, usize)> {
+        let own = self.only.and_then(|place| MUNICIPALITIES.get(place)).map(|m| m.area);
+        let goes = OWN_AREA / 1_000;
+        let each = Area::ALL.into_iter().filter_map(|area| {
+            let mut towns = MUNICIPALITIES.iter().enumerate().filter(|(_, m)| m.area == area);
+            let Some(own) = own else {
+                return Some((area, area.hospital().1, towns.next()?.0));
+            };
+            let own_part = if area == own { goes } else { 0 };
+            let other_part = if area == Area::Sahlgrenska { 1_000 - goes } else { 0 };
+            let largest = towns.max_by_key(|(_, m)| m.people)?.0;
+            (own_part + other_part > 0).then_some((area, own_part + other_part, largest))
+        });
+        each.collect()
     }
 
     /// The region: boards for its hospitals, primary care and laboratory; one care provider (PDL 1:3).
@@ -73,24 +114,24 @@ impl Builder {
             place,
             full,
         };
-        for (place, m) in MUNICIPALITIES.iter().enumerate() {
-            let share = |full: u64| full * MILLION * m.people / all_people();
-            self.units(batch(UnitKind::HealthCentre, primary, place, share(104)))?;
+        for place in self.places() {
+            let people = MUNICIPALITIES.get(place).map_or(0, |m| m.people);
+            let share = 104 * MILLION * people / all_people();
+            self.units(batch(UnitKind::HealthCentre, primary, place, share))?;
         }
         let city = MUNICIPALITIES.iter().position(|m| m.code == 1480).unwrap_or(0);
-        self.units(batch(UnitKind::Laboratory, laboratory, city, 60 * MILLION))?;
-        for area in Area::ALL {
-            let (name, thousandths) = area.hospital();
+        self.units(batch(UnitKind::Laboratory, laboratory, city, self.part(60 * MILLION)))?;
+        for (area, thousandths, place) in self.hospitals() {
             let id = format!("VGSYN-R-{}", area.index());
-            let board = self.authority(REGION, &id, name.into())?;
-            let place = MUNICIPALITIES.iter().position(|m| m.area == area).unwrap_or(city);
+            let board = self.authority(REGION, &id, area.hospital().0.into())?;
             for (kind, hundredths) in HOSPITAL {
-                let full = 2_055 * thousandths * hundredths * 10;
+                let full = self.part(2_055 * thousandths * hundredths * 10);
                 self.units(batch(kind, board, place, full))?;
             }
             let share = |full: u64| full * MILLION / 1_000 * thousandths;
-            self.units(batch(UnitKind::DutyCentre, primary, place, share(20)))?;
-            self.units(batch(UnitKind::Rehab, primary, place, share(61)))?;
+            let (duty, rehab) = (self.part(share(20)), self.part(share(61)));
+            self.units(batch(UnitKind::DutyCentre, primary, place, duty))?;
+            self.units(batch(UnitKind::Rehab, primary, place, rehab))?;
         }
         Ok(())
     }
@@ -160,8 +201,7 @@ impl Builder {
 
     /// Companies under agreement: each a provider of its own, whatever its units' prefix.
     pub(super) fn private(&mut self) -> Result<(), RegionError> {
-        let count = self.scale.of(450).max(6);
-        for n in 0..count {
+        for n in 0..self.private {
             let mut rng = Rng::keyed(self.seed, Stream::Units, n | 1 << 32);
             let provider = self.provider_ix();
             self.made.providers.push(ProviderSpec {
@@ -173,7 +213,7 @@ impl Builder {
                 source: format!("VGSYN-V{n:04}-S01").parse()?,
                 joins: Vec::new(),
             });
-            let place = place(&mut rng);
+            let place = self.only.unwrap_or_else(|| place(&mut rng));
             let sizes = [((1, 1), 56), ((2, 2), 20), ((3, 3), 10), ((4, 8), 12), ((9, 18), 2)];
             let (low, high) = rng.weighted(&sizes).unwrap_or((1, 1));
             let size = rng.between(low, high);

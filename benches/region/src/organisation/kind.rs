@@ -75,6 +75,15 @@ impl UnitKind {
         }
     }
 
+    /// The youngest and the oldest patients, where not all ages come.
+    pub(crate) const fn ages(self) -> Option<(u8, u8)> {
+        match self {
+            Self::ChildPsychiatry => Some((0, 17)),
+            Self::SchoolMedical | Self::SchoolPsychology => Some((6, 20)),
+            _ => None,
+        }
+    }
+
     pub(crate) const fn secrecy(self, private: bool) -> SecrecyRegime {
         match self {
             Self::SchoolPsychology => SecrecyRegime::Osl23,

@@ -13,8 +13,7 @@ pub(crate) use seat::{Seat, staff_id};
 pub(crate) use spec::{Pools, ProviderSpec, REGION, UnitSpec};
 
 use crate::clock::Secs;
-use crate::parameters::{RegionError, Scale};
-use crate::places::MUNICIPALITIES;
+use crate::parameters::{Parameters, RegionError};
 use spec::{AuthoritySpec, BranchSpec};
 
 /// Care processes of the region.
@@ -49,10 +48,10 @@ struct Rights {
 }
 
 impl Organisation {
-    pub(crate) fn new(seed: u64, scale: Scale) -> Result<Self, RegionError> {
-        let mut builder = build::Builder::new(seed, scale);
+    pub(crate) fn new(parameters: &Parameters) -> Result<Self, RegionError> {
+        let mut builder = build::Builder::new(parameters);
         builder.region()?;
-        for place in 0..MUNICIPALITIES.len() {
+        for place in builder.places() {
             builder.municipality(place)?;
         }
         builder.private()?;

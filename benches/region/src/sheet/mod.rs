@@ -12,6 +12,7 @@ use crate::Region;
 use crate::clock::{DAY, Secs};
 use crate::person::Person;
 
+pub(crate) use relations::OWN_AREA;
 pub(crate) use rest::{Emergency, Need};
 
 /// A relation (*patientrelation*).

@@ -13,8 +13,8 @@ use crate::rng::{Rng, Stream};
 const CONTACTS: [((i64, i64), u64); 6] =
     [((0, 0), 45), ((1, 1), 26), ((2, 2), 13), ((3, 3), 8), ((4, 6), 6), ((7, 12), 2)];
 
-/// Of a hundred patients who go to a hospital of their own area, and to the university hospital.
-const OWN_AREA: u64 = 800_000;
+/// Of a million contacts with hospitals those in the patient's own area; the others are at the university hospital.
+pub(crate) const OWN_AREA: u64 = 800_000;
 
 /// What one patient's relations are gathered in.
 struct Gather<'a> {

@@ -1,6 +1,11 @@
-//! The region as text: JSON lines of events, the log as CSV or JSON lines, the key as CSV.
+//! The region as text: JSON lines of events, the log as CSV or JSON lines, the key and registers as CSV.
+
+mod all;
+mod registers;
 
 use std::io::{self, Write};
+
+pub use registers::Register;
 
 use crate::{KeyRow, LogRow, Region};
 
@@ -78,23 +83,6 @@ impl Region {
         let mut written = 0;
         for row in self.key() {
             writeln!(to, "{}", row.csv())?;
-            written += 1;
-        }
-        to.flush()?;
-        Ok(written)
-    }
-
-    /// Writes the population register as CSV.
-    ///
-    /// # Errors
-    /// What the writer says.
-    pub fn write_population(&self, to: &mut impl Write) -> io::Result<u64> {
-        writeln!(to, "person,given_name,surname,address,municipality,born,public_interest")?;
-        let mut written = 0;
-        for r in self.population() {
-            let (given, surname, address) = (r.given_name, r.surname, r.address);
-            let (who, place, born) = (r.person.token(), r.municipality, r.born);
-            writeln!(to, "{who},{given},{surname},{address},{place},{born},{}", r.public_interest)?;
             written += 1;
         }
         to.flush()?;
