@@ -18,7 +18,7 @@ LANG_DEMO = sv
 demo:
 	@$(SAMTYCKE) demo --lang $(LANG_DEMO)
 
-test: lint test-rust scenarios test-c sanitize test-python proof-slice fresh
+test: lint test-rust scenarios test-c sanitize test-python test-spark proof-slice fresh
 	@echo "make test: all green"
 
 lint:
@@ -102,6 +102,20 @@ test-python: python wheel
 		&& python -m mypy.stubtest samtycke._samtycke --mypy-config-file pyproject.toml \
 		&& python -m pyright -p . && python -m pyright --verifytypes samtycke --ignoreexternal
 	set -e; for example in examples/python/*.py; do $(PY) $$example; done
+
+# A log decided by Spark's own workers, in an environment of its own; skipped by name without Spark or Java.
+SPARK = target/spark-venv
+$(SPARK)/.ready: python/requirements-spark.txt
+	python3 -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install -q --disable-pip-version-check -r python/requirements-spark.txt && touch $@ \
+		|| echo "test-spark: pyspark can't be installed here"
+
+.PHONY: test-spark
+test-spark: python $(SPARK)/.ready
+	cargo build --locked -q -p samtycke-region
+	if [ -e $(SPARK)/.ready ]; then \
+		cd python && PYTHONPATH=python ../$(SPARK)/bin/python -m pytest -q tests/test_spark.py; \
+	else echo "test-spark: skipped, there is no pyspark"; fi
 
 # A second, independent reading of the law: some of every space, the corpus, some worlds. `make proof` is all.
 PROOF = core/tests/proof

@@ -1,0 +1,133 @@
+"""Rows decided inside an engine that hands over Arrow batches: Spark's ``mapInArrow``, and others as they are.
+
+What the engine's workers are sent is the snapshot of an environment; each worker process reads it once.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import itertools
+import threading
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .._samtycke import Environment, decide_batch
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["in_arrow", "schema_for"]
+
+# Numbers of rows are those of a partition here, and would be taken for those of the log.
+_LEFT_OUT = ("row",)
+
+
+class _Broadcast(Protocol):
+    @property
+    def value(self) -> bytes: ...
+
+
+def in_arrow(snapshot: bytes | _Broadcast, **options: Any) -> InArrow:
+    """A function that decides batches of a log: for ``DataFrame.mapInArrow``, or any engine with Arrow batches.
+
+    It can be pickled, and reads the snapshot where it is called, once a process. One thread a call, since
+    engines run as many calls as there are cores.
+
+    Arguments:
+        snapshot: What ``Environment.snapshot()`` gave; or a broadcast of it, so that it is sent once to each
+            machine and not with each task.
+        options: Those of the review of batches, as ``as_known``, ``columns``, ``naive`` and ``described``.
+
+    Raises:
+        BatchError: An option that no log could meet.
+        TypeError: An option there is not.
+
+    >>> rows = accesses()
+    >>> decide = in_arrow(environment.snapshot())
+    >>> [batch.num_rows for batch in decide(iter(rows.to_batches()))]
+    [3]
+    """
+    made = InArrow(snapshot, options)
+    # What is wrong with the options is told here, and not by a worker.
+    _answer(made.options)
+    return made
+
+
+def schema_for(schema: Any, **options: Any) -> Any:
+    """The Spark schema of what the function gives: the columns of the log and those of the answer, as plain text.
+
+    Arguments:
+        schema: The schema of the log, as ``DataFrame.schema``; it is left as it is.
+        options: The same as for the function.
+    """
+    words = {"string": "string", "int64": "bigint", "int32": "int", "bool": "boolean"}
+    made = copy.deepcopy(schema)
+    for field in _answer(InArrow(b"", options).options):
+        made.add(field.name, words[str(field.type)], True)
+    return made
+
+
+class InArrow:
+    """Decides batches as they come; see ``in_arrow``."""
+
+    def __init__(self, snapshot: bytes | _Broadcast, options: Mapping[str, Any]) -> None:
+        self.snapshot = snapshot
+        self.options = {"threads": 1, **options}
+        self.key = hashlib.sha256(_content(snapshot)).hexdigest()
+
+    def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The batches with the columns of the answer after their own."""
+        import pyarrow as pa
+
+        # A part of the log without rows has no batch, and so no schema either.
+        first = next(batches, None)
+        if first is None:
+            return
+        rows = pa.RecordBatchReader.from_batches(first.schema, itertools.chain([first], batches))
+        decided = _decided(rows, _environment(self.key, self.snapshot), keep=True, **self.options)
+        for batch in pa.RecordBatchReader.from_stream(decided):
+            yield batch.drop_columns([name for name in _LEFT_OUT if name in batch.schema.names])
+
+    def __repr__(self) -> str:
+        return f"in_arrow(<snapshot {self.key[:8]}>)"
+
+
+def _content(snapshot: bytes | _Broadcast) -> bytes:
+    return snapshot if isinstance(snapshot, bytes) else snapshot.value
+
+
+def _decided(rows: Any, environment: Environment, **options: Any) -> Any:
+    return decide_batch(rows, environment=environment, dictionaries=False, **options)
+
+
+def _answer(options: Mapping[str, Any]) -> pa.Schema:
+    """The columns of the answer to a log of which only the least is said."""
+    import pyarrow as pa
+
+    kinds = {"at": pa.timestamp("us", "UTC"), "assignment": pa.string(), "patient": pa.string()}
+    columns = options.get("columns") or {}
+    names = [pa.field(columns.get(name, name), kind) for name, kind in kinds.items()]
+    nothing = pa.RecordBatchReader.from_batches(pa.schema(names), [])
+    decided = _decided(nothing, Environment(), keep=False, **options)
+    fields = pa.RecordBatchReader.from_stream(decided).schema
+    return pa.schema([field for field in fields if field.name not in _LEFT_OUT])
+
+
+_held: tuple[str, Environment] | None = None
+_lock = threading.Lock()
+
+
+def _environment(key: str, snapshot: bytes | _Broadcast) -> Environment:
+    """The environment of a snapshot: one is held in a process, the last that was asked for."""
+    global _held
+    with _lock:
+        if _held is None or _held[0] != key:
+            # The one before goes first: two may be more than the memory there is.
+            _held = None
+            _held = key, _load(_content(snapshot))
+        return _held[1]
+
+
+def _load(snapshot: bytes) -> Environment:
+    return Environment.from_snapshot(snapshot)
