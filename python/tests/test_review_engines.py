@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import pickle
 import threading
 from collections.abc import Iterator
@@ -138,6 +139,12 @@ def test_the_schema_for_spark_has_the_columns_that_come() -> None:
     made = schema_for(given, columns={"patient": "personnr"})
     assert made.names == ["at", "assignment", "patient", "verdict", "reason", "ground", "fault"]
     assert given.names == ["at", "assignment", "patient"]
+
+
+def test_the_example_runs() -> None:
+    (example,) = doctest.DocTestFinder().find(in_arrow, "in_arrow", globs={"in_arrow": in_arrow})
+    assert example.examples
+    assert doctest.DocTestRunner().run(example).failed == 0
 
 
 def test_polars(decide: _spark.InArrow, expected: list[dict[str, Any]]) -> None:

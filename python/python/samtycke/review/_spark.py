@@ -43,10 +43,14 @@ def in_arrow(snapshot: bytes | _Broadcast, **options: Any) -> InArrow:
         BatchError: An option that no log could meet.
         TypeError: An option there is not.
 
-    >>> rows = accesses()
+    >>> import pyarrow as pa
+    >>> from samtycke import Environment
+    >>> environment = Environment.of_programme()
+    >>> at = pa.array([1_790_000_000], pa.timestamp("s", "UTC"))
+    >>> log = pa.record_batch({"at": at, "assignment": ["A-VC"], "patient": [None]})
     >>> decide = in_arrow(environment.snapshot())
-    >>> [batch.num_rows for batch in decide(iter(rows.to_batches()))]
-    [3]
+    >>> [row["fault"] for batch in decide(iter([log])) for row in batch.to_pylist()]
+    ['patient: is null']
     """
     made = InArrow(snapshot, options)
     # What is wrong with the options is told here, and not by a worker.
@@ -72,9 +76,9 @@ class InArrow:
     """Decides batches as they come; see ``in_arrow``."""
 
     def __init__(self, snapshot: bytes | _Broadcast, options: Mapping[str, Any]) -> None:
-        self.snapshot = snapshot
-        self.options = {"threads": 1, **options}
-        self.key = hashlib.sha256(_content(snapshot)).hexdigest()
+        self.snapshot: bytes | _Broadcast = snapshot
+        self.options: dict[str, Any] = {"threads": 1, **options}
+        self.key: str = hashlib.sha256(_content(snapshot)).hexdigest()
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The batches with the columns of the answer after their own."""
