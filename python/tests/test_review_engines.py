@@ -124,6 +124,14 @@ def test_nothing_of_a_patient_is_in_its_repr(decide: _spark.InArrow) -> None:
     assert repr(decide) == f"in_arrow(<snapshot {decide.key[:8]}>)"
 
 
+def test_bytes_of_a_fixed_number_become_bytes() -> None:
+    # Spark has no other.
+    hashes = pa.array([b"0123456789abcdef", None], pa.binary(16))
+    batch = _spark._plain(pa.record_batch({"found": ["lawful", None], "hash": hashes}))
+    assert batch.schema.types == [pa.string(), pa.binary()]
+    assert batch["hash"].to_pylist() == [b"0123456789abcdef", None]
+
+
 def test_the_schema_for_spark_has_the_columns_that_come() -> None:
     class Schema:
         """What of Spark's ``StructType`` is used."""

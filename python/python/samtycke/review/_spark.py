@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["in_arrow", "schema_for"]
 
-# Numbers of rows are those of a partition here, and would be taken for those of the log.
-_LEFT_OUT = ("row",)
-
 
 class _Broadcast(Protocol):
     @property
@@ -65,7 +62,7 @@ def schema_for(schema: Any, **options: Any) -> Any:
         schema: The schema of the log, as ``DataFrame.schema``; it is left as it is.
         options: The same as for the function.
     """
-    words = {"string": "string", "int64": "bigint", "int32": "int", "bool": "boolean"}
+    words = {"string": "string", "binary": "binary", "int64": "bigint", "bool": "boolean"}
     made = copy.deepcopy(schema)
     for field in _answer(InArrow(b"", options).options):
         made.add(field.name, words[str(field.type)], True)
@@ -90,8 +87,7 @@ class InArrow:
             return
         rows = pa.RecordBatchReader.from_batches(first.schema, itertools.chain([first], batches))
         decided = _decided(rows, _environment(self.key, self.snapshot), keep=True, **self.options)
-        for batch in pa.RecordBatchReader.from_stream(decided):
-            yield batch.drop_columns([name for name in _LEFT_OUT if name in batch.schema.names])
+        yield from map(_plain, pa.RecordBatchReader.from_stream(decided))
 
     def __repr__(self) -> str:
         return f"in_arrow(<snapshot {self.key[:8]}>)"
@@ -105,6 +101,16 @@ def _decided(rows: Any, environment: Environment, **options: Any) -> Any:
     return decide_batch(rows, environment=environment, dictionaries=False, **options)
 
 
+def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch in types that every engine has: bytes of a fixed number, as hashes are, as bytes of any."""
+    import pyarrow as pa
+
+    for at, field in enumerate(batch.schema):
+        if pa.types.is_fixed_size_binary(field.type):
+            batch = batch.set_column(at, field.name, batch.column(at).cast(pa.binary()))
+    return batch
+
+
 def _answer(options: Mapping[str, Any]) -> pa.Schema:
     """The columns of the answer to a log of which only the least is said."""
     import pyarrow as pa
@@ -115,7 +121,7 @@ def _answer(options: Mapping[str, Any]) -> pa.Schema:
     nothing = pa.RecordBatchReader.from_batches(pa.schema(names), [])
     decided = _decided(nothing, Environment(), keep=False, **options)
     fields = pa.RecordBatchReader.from_stream(decided).schema
-    return pa.schema([field for field in fields if field.name not in _LEFT_OUT])
+    return _plain(pa.RecordBatch.from_pylist([], fields)).schema
 
 
 _held: tuple[str, Environment] | None = None
