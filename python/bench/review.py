@@ -23,7 +23,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from samtycke import Environment, decide_batch
+from samtycke import Environment
+from samtycke._samtycke import review_batch
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "target" / "bench"
@@ -42,7 +43,7 @@ PLAIN = {
 
 def decided(rows: Any, environment: Environment) -> Any:
     described = {"availability": "available"}
-    return decide_batch(rows, environment=environment, described=described, keep=True)
+    return review_batch(rows, environment=environment, described=described, keep=True)
 
 
 def say(what: str, value: float, unit: str) -> None:
@@ -160,7 +161,7 @@ def run(log: Path, environment: Environment) -> None:
     say("Parquet to Parquet", seconds, f"s, {rows / seconds:,.0f} rows/s")
     say("memory before", before, "MiB, the environment in it")
     say("memory at most", memory("VmHWM"), "MiB")
-    counts = pq.read_table(out, columns=["verdict"])["verdict"].value_counts().to_pylist()
+    counts = pq.read_table(out, columns=["found"])["found"].value_counts().to_pylist()
     print({pair["values"]: pair["counts"] for pair in counts})
 
 

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .._samtycke import Environment, decide_batch
+from .._samtycke import Environment, review_batch
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -98,7 +98,7 @@ def _content(snapshot: bytes | _Broadcast) -> bytes:
 
 
 def _decided(rows: Any, environment: Environment, **options: Any) -> Any:
-    return decide_batch(rows, environment=environment, dictionaries=False, **options)
+    return review_batch(rows, environment=environment, dictionaries=False, **options)
 
 
 def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
