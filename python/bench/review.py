@@ -141,7 +141,8 @@ def run(log: Path, environment: Environment) -> None:
     from_here()
     begun = time.perf_counter()
     writing = 0.0
-    with pq.ParquetFile(log) as file:
+    # A buffer ahead would keep what was read until the end.
+    with pq.ParquetFile(log, pre_buffer=False) as file:
         rows = file.metadata.num_rows
         read = Timed(file.iter_batches(ROWS))
         source = pa.RecordBatchReader.from_batches(file.schema_arrow, read)

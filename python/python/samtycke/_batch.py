@@ -91,7 +91,8 @@ def _run(arguments: argparse.Namespace) -> dict[str, Any]:
         raise ValueError("IN and OUT are the same file")
     counts: dict[str, int] = {"permit": 0, "deny": 0, "undetermined": 0, "faults": 0}
     partial = arguments.output.with_name(f".{arguments.output.name}.{os.getpid()}.partial")
-    with pq.ParquetFile(arguments.input) as file:
+    # A buffer ahead would keep what was read until the end, and grow with the file.
+    with pq.ParquetFile(arguments.input, pre_buffer=False) as file:
         reader = pa.RecordBatchReader.from_batches(
             file.schema_arrow, file.iter_batches(batch_size=arguments.rows)
         )
