@@ -21,9 +21,18 @@ SHARED = {name: getattr(samtycke, name) for name in samtycke.__all__}
 SHARED |= {"QUESTION": QUESTION, "EVENTS": EVENTS}
 
 
+def _log() -> tuple[object, object]:
+    """The question as a row of a log, and a row of nobody's."""
+    world, patient, request = samtycke.read_question(QUESTION)
+    log = table(2, assignment=[request.assignment, "NOBODY"], entry=[request.entry] * 2)
+    return world, log.set_column(
+        log.column_names.index("patient"), "patient", [[patient.token] * 2]
+    )
+
+
 REVIEW = (
     "_assignments _columns _format _input _mapping _personal _record _registers _selection _session "
-    "_shield".split()
+    "_shield _spark".split()
 )
 
 
@@ -32,7 +41,8 @@ def examples() -> list[doctest.DocTest]:
     found = []
     names = ["samtycke._asking", "samtycke._compare", "samtycke._values"]
     if importlib.util.find_spec("pyarrow") is not None:
-        names += [f"samtycke.review.{name}" for name in REVIEW]
+        names += ["samtycke.review", *(f"samtycke.review.{name}" for name in REVIEW)]
+        SHARED["WORLD"], SHARED["LOG"] = _log()
     for name in names:
         module = importlib.import_module(name)
         found += find.find(module, extraglobs=SHARED)

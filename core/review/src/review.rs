@@ -257,6 +257,10 @@ impl Review {
         let then = output::packed(&judged.then);
         for (at, found) in found.into_iter().enumerate() {
             let row = self.tally.rows;
+            let [high, low] = judged.hash.get(at).map_or([0; 2], |[high, low]| {
+                [high.load(Ordering::Relaxed), low.load(Ordering::Relaxed)]
+            });
+            self.tally.digest(high, low);
             let fault = faults.next_if(|(of, _)| *of as usize == at);
             if let Some((_, fault)) = fault {
                 self.tally.fault(row, fault);
@@ -300,8 +304,7 @@ impl Review {
             if let (Some(ids), Some(marks)) = (&mut self.tally.ids, &columns.ids) {
                 // A row of the national log with several resources becomes several rows of one id.
                 let id = marks.get(at).copied().unwrap_or(0);
-                let what = judged.hash.get(at).map_or(0, |[_, low]| low.load(Ordering::Relaxed));
-                ids.see(row, time, if id == 0 { 0 } else { id ^ what });
+                ids.see(row, time, if id == 0 { 0 } else { id ^ low });
             }
             self.held_against_key(row, found);
         }

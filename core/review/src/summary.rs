@@ -103,6 +103,7 @@ fn log(review: &Review) -> Value {
         all.iter().filter_map(|o| review.places.held(o.seat)).map(|seat| seat.unit).collect();
     json!({
         "rows": tally.rows,
+        "hash": tally.hash(),
         "openings": all.len(),
         "patients": review.patients.len(),
         "staff": staff.len(),

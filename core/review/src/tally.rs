@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use hashbrown::{HashMap, HashSet};
 use samtycke::law::Action;
+use sha2::{Digest, Sha256};
 
 use crate::found::{Kind, Packed};
 use crate::judge::Settled;
@@ -44,6 +45,8 @@ pub(crate) struct Tally {
     /// Rows with a fault by the fault: how many, and the first.
     pub(crate) faults: BTreeMap<String, (u64, u64)>,
     pub(crate) ids: Option<Ids>,
+    /// Of the hashes of all rows, in their order.
+    pub(crate) digest: Sha256,
 }
 
 /// Ids of rows, to find those that come twice.
@@ -142,6 +145,22 @@ impl Tally {
         if row.settled == Settled::Overdue as u8 && self.overdue.len() < NAMED {
             self.overdue.push(row.row);
         }
+    }
+
+    /// Rows' hashes, in their order.
+    pub(crate) fn digest(&mut self, high: u64, low: u64) {
+        self.digest.update(high.to_be_bytes());
+        self.digest.update(low.to_be_bytes());
+    }
+
+    /// The hash of all rows, in hexadecimal digits.
+    pub(crate) fn hash(&self) -> String {
+        let digest = self.digest.clone().finalize();
+        digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let nibbles = [byte >> 4, byte & 15];
+            hex.extend(nibbles.iter().filter_map(|n| char::from_digit(u32::from(*n), 16)));
+            hex
+        })
     }
 
     /// Hours without a row between the first and the last.

@@ -56,7 +56,7 @@ class ParquetFile:
         types = self.types(names, kinds)
         repeats = [name for name, there in types.items() if pa.types.is_dictionary(there)]
         try:
-            with pq.ParquetFile(self.path, read_dictionary=repeats, pre_buffer=True) as file:
+            with pq.ParquetFile(self.path, read_dictionary=repeats, pre_buffer=False) as file:
                 for batch in file.iter_batches(ROWS, columns=names):
                     yield batch.select(names)
         except (pa.ArrowException, OSError) as error:
