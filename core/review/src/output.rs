@@ -3,9 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use arrow_array::builder::{FixedSizeBinaryBuilder, StringBuilder};
+use arrow_array::builder::StringBuilder;
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, PrimitiveArray, RecordBatch, StringArray};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, FixedSizeBinaryArray, PrimitiveArray, RecordBatch,
+    StringArray,
+};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use hashbrown::HashMap;
 use samtycke::law::Reason;
@@ -149,19 +153,22 @@ where
 }
 
 fn hashes(judged: &Judged) -> Result<ArrayRef, ArrowError> {
-    let mut made = FixedSizeBinaryBuilder::with_capacity(judged.hash.len(), 16);
+    let mut bytes = Vec::with_capacity(judged.hash.len().saturating_mul(16));
+    let mut there = Vec::with_capacity(judged.hash.len());
     for [high, low] in &judged.hash {
         let (high, low) = (high.load(Ordering::Relaxed), low.load(Ordering::Relaxed));
-        if (high, low) == (0, 0) {
-            made.append_null();
-        } else {
-            made.append_value((u128::from(high) << 64 | u128::from(low)).to_be_bytes())?;
-        }
+        bytes.extend_from_slice(&high.to_be_bytes());
+        bytes.extend_from_slice(&low.to_be_bytes());
+        there.push((high, low) != (0, 0));
     }
-    Ok(Arc::new(made.finish()))
+    let nulls = there.contains(&false).then(|| NullBuffer::from(there));
+    Ok(Arc::new(FixedSizeBinaryArray::try_new(16, bytes.into(), nulls)?))
 }
 
 fn faults(rows: usize, judged: &Judged) -> ArrayRef {
+    if judged.faults.is_empty() {
+        return Arc::new(StringArray::new_null(rows));
+    }
     let mut texts = StringBuilder::new();
     let mut faults = judged.faults.iter().peekable();
     for row in 0..rows {
