@@ -119,7 +119,11 @@ def rows_of(path: Path, numbers: Sequence[int]) -> Any:
 
 
 def written(
-    path: Path, rows: Path, questions_of: Callable[[int, int], Any], clear: bool
+    path: Path,
+    rows: Path,
+    questions_of: Callable[[int, int], Any],
+    clear: bool,
+    most: int | None,
 ) -> int:
     """Write the rows that are to be looked at; give their number."""
     import pyarrow as pa
@@ -131,13 +135,15 @@ def written(
     writer: Any = None
     try:
         for table in _listed(rows, questions_of):
-            plain = _plain(table, clear)
+            plain = _plain(table if most is None else table.slice(0, most - count), clear)
             if writer is None:
                 schema = plain.schema
                 kind = pa.csv.CSVWriter if path.suffix == ".csv" else pq.ParquetWriter
                 writer = kind(str(part), schema)
             writer.write_table(plain)
             count += plain.num_rows
+            if most is not None and count >= most:
+                break
     finally:
         if writer is not None:
             writer.close()

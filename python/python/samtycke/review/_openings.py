@@ -109,11 +109,11 @@ class Teller:
         """Name a question."""
         return self.format.t(*DETECTORS[code].name) if code in DETECTORS else str(code)
 
-    def user(self, staff: Any) -> str:
-        """Name a user: by id only where that was wanted."""
+    def user(self, staff: Any, clear: bool = True) -> str:
+        """Name a user: by id only where that was wanted, and may be."""
         if not isinstance(staff, str) or not staff:
             return self.format.t("okänd användare", "unknown user")
-        if self.clear_staff:
+        if self.clear_staff and clear:
             return staff
         number = self._users.setdefault(staff, len(self._users) + 1)
         return self.format.t(f"användare {number}", f"user {number}")
@@ -131,21 +131,23 @@ class Teller:
     def tell(self, told: Mapping[str, Any], number: int, prefix: str = "o") -> Opening:
         """Tell one opening."""
         t = self.format.t
-        who = self.user(told.get("staff"))
-        hidden = self._hidden(told, who)
+        # Of each opening it may have been decided who sees whose it was.
+        clear = self.clear_staff and told.get("clear") is not False
+        who = self.user(told.get("staff"), clear)
+        hidden = [] if clear else self._hidden(told, who)
 
         def third(text: str) -> str:
             for spoken, person in self._persons:
                 text = text.replace(spoken, person)
             for one, name in hidden:
                 text = text.replace(one, name)
-            return text if self.clear_staff else _ASSIGNED.sub("", text)
+            return text if clear else _ASSIGNED.sub("", text)
 
         system, _, number_of = str(told.get("patient") or "").rpartition("|")
         row = told.get("row")
         found = str(told.get("found") or "")
         kind = str(told.get("information_type") or "")
-        if self.clear_staff and told.get("assignment"):
+        if clear and told.get("assignment"):
             who = t(
                 f"{who}, uppdrag {told['assignment']}", f"{who}, assignment {told['assignment']}"
             )
@@ -182,8 +184,6 @@ class Teller:
 
     def _hidden(self, told: Mapping[str, Any], who: str) -> list[tuple[str, str]]:
         """Name ids that tell who somebody is, where they stand in running text, longest first."""
-        if self.clear_staff:
-            return []
         ids = [told.get("staff"), told.get("assignment")]
         known = sorted({x for x in ids if isinstance(x, str) and len(x) > 3}, key=len, reverse=True)
         return [(one, who) for one in known]

@@ -50,7 +50,7 @@ def report(
         language: ``sv`` or ``en``.
         files: Files beside the report: their names, by what they are, as in ``{"rows": "rows.parquet"}``.
         reviewer: Who reviews.
-        clear_staff: Tell users by their ids, rather than as *user 1*, *user 2*.
+        clear_staff: Tell users by their ids, rather than as *user 1*, *user 2*; but of openings with ``"clear": False``.
 
     Raises:
         ValueError: The summary is of another format, or the language of neither kind.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -106,13 +108,20 @@ def review_log(
     tables = {name: getattr(held, name) for name in held.there}
     under.beside(tables, None if key is None else read_key(key))
     reader, notes = _read(log, mapping, zone, assignments, world, environment)
-    folder = tempfile.TemporaryDirectory(prefix="samtycke-") if rows is None else None
-    path = Path(rows) if folder is None and rows is not None else Path(folder.name) / "rows.parquet"  # type: ignore[union-attr]
-    stream = under.take(reader, keep=True, progress=progress)
-    write_parquet(stream, path, notes)
-    summary: dict[str, Any] = json.loads(under.finish())
+    folder = tempfile.mkdtemp(prefix="samtycke-") if rows is None else None
+    path = Path(rows) if rows is not None else Path(folder or "") / "rows.parquet"
+    try:
+        write_parquet(under.take(reader, keep=True, progress=progress), path, notes)
+        summary: dict[str, Any] = json.loads(under.finish())
+    except BaseException:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
     summary["log"] |= _input(notes)
-    return ReviewedLog(summary, notes, path, under, options, folder)
+    reviewed = ReviewedLog(summary, notes, path, under, options)
+    if folder is not None:
+        weakref.finalize(reviewed, shutil.rmtree, folder, ignore_errors=True)
+    return reviewed
 
 
 def _read(
@@ -193,7 +202,6 @@ class ReviewedLog:
     rows: Path
     _under: LogReview = field(repr=False)
     _options: dict[str, Any] = field(repr=False)
-    _folder: Any = field(repr=False, default=None)
 
     @cached_property
     def openings(self) -> Any:
@@ -287,10 +295,7 @@ class ReviewedLog:
         stored = rows_of(self.rows, numbers).column("patient").to_pylist()
         tokens = dict(zip(numbers, stored))
         seen = session.open([one | {"patient": tokens[one["row"]]} for one in whole])
-        told = iter(
-            one if there.granted else one | {name: there.opening[name] for name in ("staff", "assignment")}
-            for one, there in zip(whole, seen)
-        )
+        told = iter(one | {"clear": there.granted} for one, there in zip(whole, seen))
         return [[next(told) for _ in each] for each in lists]
 
     def listed(self) -> Selection:
@@ -328,12 +333,14 @@ class ReviewedLog:
             language=language,
         )
 
-    def write_suspicious(self, path: str | Path, *, clear: bool = False) -> int:
+    def write_suspicious(
+        self, path: str | Path, *, clear: bool = False, most: int | None = 200_000
+    ) -> int:
         """Write the rows to look at as CSV or Parquet, by the ending of the name; give their number.
 
-        Patients and users are masked unless ``clear`` says otherwise.
+        Patients and users are masked unless ``clear`` says otherwise. Of more rows than ``most`` the first are written.
         """
-        return written(Path(path), self.rows, self.questions_of, clear)
+        return written(Path(path), self.rows, self.questions_of, clear, most)
 
     def __repr__(self) -> str:
         counts = self.summary["counts"]
