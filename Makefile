@@ -1,4 +1,4 @@
-# make demo   the story of a pupil in Lerum, decision by decision
+# make demo   the story of a pupil in Lerum, decision by decision; then a day in Hjo, its log reviewed into a report
 # make test   everything that must hold, with the set-up it needs
 # make python builds the Python package into .venv
 # make bench  how fast, measured side by side
@@ -13,10 +13,32 @@ PY = $(CURDIR)/$(VENV)/bin/python
 SAMTYCKE = cargo run --locked -q -p samtycke-cli --
 LANG_DEMO = sv
 
-.PHONY: demo python test lint test-rust scenarios test-c test-python fresh bench docs header schema clean
+.PHONY: demo demo-story demo-review python test lint test-rust scenarios test-c test-python fresh bench docs header schema clean
 
-demo:
+demo: demo-story demo-review
+
+demo-story:
 	@$(SAMTYCKE) demo --lang $(LANG_DEMO)
+
+# A made-up day of a small municipality, with misuse planted in it: generated, reviewed, told. The package is built
+# into an environment of its own, with what the report takes and no more.
+DEMO = target/demo
+$(DEMO)/venv/.ready: python/requirements-demo.txt
+	python3 -m venv $(DEMO)/venv
+	$(DEMO)/venv/bin/python -m pip install -q --disable-pip-version-check -r python/requirements-demo.txt
+	touch $@
+
+demo-review: $(DEMO)/venv/.ready
+	@echo && echo "A made-up day in Hjo, and its access log reviewed:"
+	@cd python && . ../$(DEMO)/venv/bin/activate \
+		&& { maturin develop -q --locked > ../$(DEMO)/build.log 2>&1 || { cat ../$(DEMO)/build.log; exit 1; }; }
+	@cargo run --locked -q -p samtycke-region -- --municipality Hjo --what all --out $(DEMO)/hjo
+	@cd $(DEMO) && venv/bin/python -m samtycke review hjo/log.csv --facts hjo/events.jsonl \
+		--people hjo/population.csv --staff hjo/staff.csv --units hjo/units.csv --rota hjo/rota.csv \
+		--contacts hjo/contacts.csv --key hjo/key.csv --availability available --as-known \
+		--sample 50 --rate 0.00001 --compare law=2022-12-31 --now 2026-11-24T08:00:00+01:00 --lang $(LANG_DEMO) \
+		--report $(CURDIR)/$(DEMO)/report.html --rows $(CURDIR)/$(DEMO)/rows.parquet \
+		--suspicious $(CURDIR)/$(DEMO)/suspicious.csv --summary $(CURDIR)/$(DEMO)/summary.json
 
 test: lint test-rust scenarios test-c sanitize test-python test-spark proof-slice fresh
 	@echo "make test: all green"

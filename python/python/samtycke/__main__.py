@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from . import _samtycke
 
 _MORE_HELP = """\
-      batch       Decide the rows of a Parquet file into another (needs pyarrow: pip install samtycke[arrow])
-      review      Review an access log: decide every row again, ask questions, write a report (samtycke[report])
+  batch       Decide the rows of a Parquet file into another (needs pyarrow: pip install samtycke[arrow])
+  review      Review an access log: decide every row again, ask questions, write a report (samtycke[report])
 """
 
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _command.main(given[1:])
     code, out, err = _samtycke.run_command(given)
     if given[:1] in (["--help"], ["-h"], ["help"]) and len(given) == 1:
-        out = out.replace("  decide ", _MORE_HELP[4:] + "  decide ", 1)
+        out = out.replace("  decide ", _MORE_HELP + "  decide ", 1)
     try:
         sys.stdout.write(out)
         sys.stdout.flush()

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ._errors import SamtyckeError
+from ._facts import environment_of
 from ._samtycke import Environment, World, decide_batch
 
-_SNAPSHOT = b"SAMTYCKE"
 _ROWS = 131_072
 
 
@@ -56,9 +56,7 @@ def _facts(arguments: argparse.Namespace) -> dict[str, Any]:
         return {"world": World(arguments.world.read_bytes())}
     if arguments.snapshot is not None:
         return {"environment": Environment.from_snapshot(arguments.snapshot.read_bytes())}
-    environment = Environment.of_programme()
-    environment.apply(arguments.events.read_bytes())
-    return {"environment": environment}
+    return {"environment": environment_of(arguments.events.read_bytes())}
 
 
 def _progress(total: int, quiet: bool) -> Callable[[int], None] | None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from .._enums import Language
 from .._errors import SamtyckeError
-from .._samtycke import Environment, Policy, World
+from .._facts import read_facts
+from .._samtycke import Policy
 from ._record import ReviewRecord
 from ._registers import Registers
 from ._run import ReviewedLog, review_log
@@ -117,19 +118,6 @@ class _Teller:
             self.open = True
 
         return tell
-
-
-def read_facts(path: Path) -> dict[str, Any]:
-    """Facts of a file, whatever they are: a snapshot, a world document, or events."""
-    data = path.read_bytes()
-    if data.startswith(b"SAMTYCKE"):
-        return {"environment": Environment.from_snapshot(data)}
-    head = data.lstrip()[:4096]
-    if head.startswith(b"{") and b"samtycke-world" in head.split(b"\n", 1)[0] + head:
-        return {"world": World(data)}
-    environment = Environment()
-    environment.apply(data)
-    return {"environment": environment}
 
 
 def _compared(reviewed: ReviewedLog, wishes: Sequence[str], language: str) -> dict[str, Any] | None:
@@ -280,6 +268,15 @@ def _tell(given: argparse.Namespace, reviewed: ReviewedLog, teller: _Teller) -> 
             print(f"{counts[name]:>10}  {share:6.2f} %  {teller.t(*text)}")
     listed = reviewed.openings.filter(reviewed.openings.column("listed")).num_rows
     print(teller.t(f"{listed} öppningar att titta på", f"{listed} openings to look at"))
+    if (key := reviewed.summary["key"]) is not None:
+        found, planted = key["found_rows"], key["planted_rows"]
+        wrong = key["lawful_called_no_ground"]
+        print(
+            teller.t(
+                f"{found} av {planted} planterade rader funna, {wrong} andra rader kallade utan grund",
+                f"{found} of {planted} planted rows found, {wrong} other rows called without a ground",
+            )
+        )
     for path in (given.report, given.rows, given.suspicious, given.summary, given.record):
         if path is not None:
             print(path)
