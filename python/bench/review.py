@@ -149,7 +149,7 @@ def run(log: Path, environment: Environment) -> None:
         answers = pa.RecordBatchReader.from_stream(decided(source, environment))
         both = Timed(answers)
         # As a review writes it: what differs in every row gains nothing from a dictionary.
-        worth = [n for n in answers.schema.names if n not in ("hash", "row", "at")]
+        worth: Any = [n for n in answers.schema.names if n not in ("hash", "row", "at")]
         with pq.ParquetWriter(out, answers.schema, use_dictionary=worth) as writer:
             for batch in both:
                 start = time.perf_counter()

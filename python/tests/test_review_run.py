@@ -45,8 +45,13 @@ def facts(hjo: Path) -> Environment:
 
 @pytest.fixture(scope="module")
 def registers(hjo: Path) -> Registers:
-    names = {"people": "population", "staff": "staff", "units": "units", "rota": "rota", "contacts": "contacts"}
-    return Registers.read(**{name: hjo / f"{file}.csv" for name, file in names.items()})
+    return Registers.read(
+        people=hjo / "population.csv",
+        staff=hjo / "staff.csv",
+        units=hjo / "units.csv",
+        rota=hjo / "rota.csv",
+        contacts=hjo / "contacts.csv",
+    )
 
 
 @pytest.fixture(scope="module")

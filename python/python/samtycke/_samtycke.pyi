@@ -44,6 +44,7 @@ __all__ = [
     "Decision",
     "Environment",
     "Lens",
+    "LogReview",
     "PersonId",
     "Policy",
     "Prepared",
@@ -54,7 +55,10 @@ __all__ = [
     "codes",
     "decide_batch",
     "decide_json",
+    "explain_rows",
+    "provisions",
     "read_question",
+    "review_batch",
     "run_command",
     "run_scenarios",
     "scenario_cases",
@@ -866,6 +870,7 @@ def review_batch(
         TypeError: ``source`` has no Arrow interface.
     """
 
+@final
 class LogReview:
     """A log under review: batches are taken, then questions are asked of the whole.
 

@@ -61,7 +61,7 @@ class Assignments:
 
     @staticmethod
     def of(facts: Environment | World | Iterable[str]) -> Assignments:
-        """The assignments of an environment, of a world, or of events as JSON lines, as of an open file."""
+        """The assignments of an environment, of a world, or of events as JSON lines, as text or an open file."""
         from .._samtycke import Environment as _Environment
         from .._samtycke import World as _World
 
@@ -74,7 +74,7 @@ class Assignments:
             units = {one["id"]: one["provider"] for one in organisation.get("units", [])}
             return Assignments(organisation.get("assignments", []), aliases, units)
         assignments, aliases, units = [], {}, {}
-        for line in facts:
+        for line in facts.splitlines() if isinstance(facts, str) else facts:
             # Events about patients are nearly all of them: only the organisation's are read.
             if '"organisation"' not in line[:200]:
                 continue

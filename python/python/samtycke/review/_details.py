@@ -126,9 +126,8 @@ def written(
     most: int | None,
 ) -> int:
     """Write the rows that are to be looked at; give their number."""
-    import pyarrow as pa
-    import pyarrow.csv
     import pyarrow.parquet as pq
+    from pyarrow import csv
 
     count, part = 0, path.with_name(path.name + ".part")
     schema: Any = None
@@ -138,7 +137,7 @@ def written(
             plain = _plain(table if most is None else table.slice(0, most - count), clear)
             if writer is None:
                 schema = plain.schema
-                kind = pa.csv.CSVWriter if path.suffix == ".csv" else pq.ParquetWriter
+                kind: Any = csv.CSVWriter if path.suffix == ".csv" else pq.ParquetWriter
                 writer = kind(str(part), schema)
             writer.write_table(plain)
             count += plain.num_rows

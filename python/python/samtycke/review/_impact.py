@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from ._details import moment, rows_of
 
 _BATCH = 131_072
 _EXAMPLES = 20
-_SEPARATOR = "\x1f"
 
 
 def impact(
@@ -48,7 +48,7 @@ def impact(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    changed = {"law_of": law_of, "under_policy": under_policy}
+    changed: dict[str, Any] = {"law_of": law_of, "under_policy": under_policy}
     changed = {key: value for key, value in changed.items() if value is not None}
     if switches is not None:
         changed["switches"] = list(switches)
@@ -59,45 +59,78 @@ def impact(
             "say what is otherwise: `law_of`, `under_policy`, `switches`, or other facts"
         )
     other = options | changed
-    pc = compute()
-    flips: dict[tuple[str, str, str], list[Any]] = {}
-    total, unanswered, examples = 0, 0, []
-    with pq.ParquetFile(rows) as file:
+    flips: dict[_Key, _Flip] = {}
+    total, unanswered = 0, 0
+    with pq.ParquetFile(rows, pre_buffer=False) as file:
         for batch in file.iter_batches(_BATCH):
-            first, total = total, total + len(batch)
             given = batch.drop_columns([n for n in _ANSWER if n in batch.schema.names])
-            again = pa.table(review_batch(given, **other)).combine_chunks()
-            before, after = _told(batch), _told(pa.record_batch(again.to_batches()[0]) if len(batch) else again)
-            unlike = pc.not_equal(before[0], after[0])
-            undecided = pc.or_(pc.equal(before[0], "undecided"), pc.equal(after[0], "undecided"))
-            unanswered += pc.sum(pc.cast(pc.and_(unlike, undecided), pa.int64())).as_py() or 0
-            numbers = pc.indices_nonzero(pc.and_(unlike, pc.invert(undecided)))
-            if not len(numbers):
-                continue
-            texts = [x.take(numbers).to_pylist() for x in (before[0], after[0], after[1])]
-            staff = _texts(batch, "assignment", numbers)
-            patients = _texts(batch, "patient", numbers)
-            for at, key in enumerate(zip(*texts)):
-                told = flips.setdefault(key, [0, set(), set(), None])
-                told[0] += 1
-                told[1].add(staff[at])
-                told[2].add(patients[at])
-                if told[3] is None and len(examples) < _EXAMPLES:
-                    told[3] = first + numbers[at].as_py()
-                    examples.append((told[3], key))
-    by_section = [
-        {"from": a, "to": b, "section": section or None, "rows": n, "staff": len(who), "patients": len(whose)}
-        for (a, b, section), (n, who, whose, _) in sorted(flips.items(), key=lambda x: -x[1][0])
-    ]
+            again = pa.table(review_batch(given, **other)).combine_chunks().to_batches()
+            if again:
+                unanswered += _compare(batch, again[0], total, flips)
+            total += len(batch)
+    ordered = sorted(flips.items(), key=lambda one: (-one[1].rows, one[0]))
+    examples = [(flip.first, key) for key, flip in ordered[:_EXAMPLES]]
     return {
         "before": {"name": _name(options, None)},
         "after": {"name": _name(other, name)},
         "rows": total,
-        "flips": sum(one["rows"] for one in by_section),
+        "flips": sum(flip.rows for flip in flips.values()),
         "unanswered": unanswered,
-        "by_section": by_section,
+        "by_section": [
+            {
+                "from": before,
+                "to": after,
+                "section": section or None,
+                "rows": flip.rows,
+                "staff": len(flip.staff),
+                "patients": len(flip.patients),
+            }
+            for (before, after, section), flip in ordered
+        ],
         "examples": _explained(Path(rows), sorted(examples), other, Language(language)),
     }
+
+
+_Key = tuple[str, str, str]
+"""From what, to what, and the section that decides afterwards."""
+
+
+@dataclass
+class _Flip:
+    """Rows that are found otherwise in one way."""
+
+    first: int
+    rows: int = 0
+    staff: set[str] = field(default_factory=set)
+    patients: set[str] = field(default_factory=set)
+
+
+def _compare(batch: Any, again: Any, first: int, flips: dict[_Key, _Flip]) -> int:
+    """Add the rows of a batch that flip; give how many could be decided on one side alone."""
+    import pyarrow as pa
+
+    pc = compute()
+    (before, _), (after, section) = _told(batch), _told(again)
+    unlike = pc.not_equal(before, after)
+    undecided = pc.or_(pc.equal(before, "undecided"), pc.equal(after, "undecided"))
+    unanswered = pc.sum(pc.cast(pc.and_(unlike, undecided), pa.int64())).as_py() or 0
+    numbers = pc.indices_nonzero(pc.and_(unlike, pc.invert(undecided)))
+    if not len(numbers):
+        return int(unanswered)
+    key = ["before", "after", "section"]
+    columns = [x.take(numbers) for x in (before, after, section)]
+    columns += [_texts(batch, name, numbers) for name in ("assignment", "patient")]
+    table = pa.table([*columns, numbers], names=[*key, "staff", "patient", "row"])
+    counted = table.group_by(key).aggregate([("row", "count"), ("row", "min")])
+    for one in counted.to_pylist():
+        named = (one["before"], one["after"], one["section"])
+        flip = flips.setdefault(named, _Flip(first + one["row_min"]))
+        flip.rows += one["row_count"]
+    for who in ("staff", "patient"):
+        for one in table.group_by([*key, who]).aggregate([]).to_pylist():
+            flip = flips[one["before"], one["after"], one["section"]]
+            (flip.staff if who == "staff" else flip.patients).add(one[who])
+    return int(unanswered)
 
 
 _ANSWER = (
@@ -116,11 +149,10 @@ def _told(batch: Any) -> tuple[Any, Any]:
     return found, pc.fill_null(pc.coalesce(section, ground), "")
 
 
-def _texts(batch: Any, name: str, numbers: Any) -> list[Any]:
+def _texts(batch: Any, name: str, numbers: Any) -> Any:
     import pyarrow as pa
 
-    texts: list[Any] = compute().cast(batch.column(name).take(numbers), pa.string()).to_pylist()
-    return texts
+    return compute().cast(batch.column(name).take(numbers), pa.string())
 
 
 def _name(options: dict[str, Any], name: str | None) -> str:
@@ -136,7 +168,7 @@ def _name(options: dict[str, Any], name: str | None) -> str:
 
 
 def _explained(
-    path: Path, examples: list[tuple[int, tuple[str, str, str]]], other: dict[str, Any], language: Language
+    path: Path, examples: list[tuple[int, _Key]], other: dict[str, Any], language: Language
 ) -> list[dict[str, Any]]:
     if not examples:
         return []

@@ -165,7 +165,7 @@ def write_parquet(stream: Any, path: Path, notes: InputNotes | None = None) -> N
         batches = pa.RecordBatchReader.from_stream(stream)
         # What differs in nearly every row gains nothing from a dictionary.
         plain = {"hash", "log_id", "at", "row"}
-        worth = [name for name in batches.schema.names if name not in plain]
+        worth: Any = [name for name in batches.schema.names if name not in plain]
         with pq.ParquetWriter(part, batches.schema, use_dictionary=worth) as writer:
             for batch in batches:
                 writer.write_batch(batch, row_group_size=_GROUP)
