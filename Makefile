@@ -47,7 +47,7 @@ lint:
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
 	cargo build --locked -q -p samtycke --no-default-features
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked -q --no-deps -p samtycke -p samtycke-scenario
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked -q --no-deps -p samtycke -p samtycke-scenario -p samtycke-review
 
 test-rust:
 	cargo test --locked --workspace
@@ -180,7 +180,16 @@ bench:
 	cargo bench --locked -p samtycke-benches
 	cargo run --locked -q --release -p samtycke-benches --bin environment
 	cargo run --locked -q --release -p samtycke-benches --bin columnar
-	$(MAKE) --no-print-directory bench-c
+	$(MAKE) --no-print-directory bench-c bench-review
+
+# A day of western Sweden reviewed, Parquet to Parquet, and the same with every action of every system. What it is made
+# of is kept in target/bench.
+.PHONY: bench-review
+bench-review: $(VENV)/.ready
+	cargo build --locked -q --release -p samtycke-region
+	cd python && . ../$(VENV)/bin/activate && maturin develop -q --locked --release
+	$(PY) python/bench/review.py 1
+	$(PY) python/bench/review.py 1 --stress
 
 # The C interface beside the library: fails where a decision or a row costs more than SOUP.md says.
 .PHONY: bench-c
@@ -191,7 +200,7 @@ bench-c:
 docs: python
 	test -x target/docs-venv/bin/mkdocs || { python3 -m venv target/docs-venv && target/docs-venv/bin/pip install -q \
 		--disable-pip-version-check -r python/requirements-docs.txt; }
-	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario -p samtycke-columnar
+	cargo doc --locked --no-deps -p samtycke -p samtycke-scenario -p samtycke-columnar -p samtycke-review
 	rm -rf target/docs-source && cp -r python/docs target/docs-source && rm target/docs-source/*.py
 	cp examples/decision.svg examples/flow.svg target/docs-source/
 	$(PY) python/docs/timeline.py examples/events.jsonl target/docs-source/timeline.svg

@@ -93,3 +93,18 @@ def test_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         exec(compile(block, f"{page}, block {number}", "exec"), given)
     if any("decided.parquet" in block for block in blocks):
         assert pq.read_metadata(tmp_path / "decided.parquet").num_rows == 50
+
+
+def test_the_page_on_reviews_names_what_there_is() -> None:
+    pytest.importorskip("pyarrow")
+    import samtycke.review
+
+    text = (ROOT / "docs" / "review.md").read_text("utf-8")
+    imported = re.findall(r"^from samtycke\.review import (.+)$", text, re.MULTILINE)
+    names = {name.strip() for line in imported for name in line.split(",")}
+    assert names and names <= set(samtycke.review.__all__)
+    (mapping,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    assert samtycke.review.LogMapping.read(mapping).name == "our EHR"
+    questions = set(re.findall(r"`([a-z-]+)`", text.split("## Questions")[1].split("## ")[0]))
+    told = samtycke.review.review_log(SHARED["LOG"], world=SHARED["WORLD"]).summary["questions"]
+    assert {one["detector"] for one in told} <= questions

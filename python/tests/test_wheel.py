@@ -57,9 +57,9 @@ def run(command: Sequence[str | Path], cwd: Path | None = None) -> str:
 
 
 def readme() -> str:
-    """The ten lines of Python in the README."""
+    """The ten lines of Python in the README: its first ones."""
     text = (ROOT / "README.md").read_text("utf-8")
-    (lines,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    lines, *_ = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     return str(lines)
 
 
@@ -108,6 +108,7 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     assert {"samtycke/py.typed", "samtycke/_samtycke.pyi", "samtycke/_samtycke.abi3.so"} <= set(
         names
     )
+    assert "samtycke/review/templates/report.html" in names
     # Nothing it needs that an extra does not ask for.
     needs = [line for line in told.splitlines() if line.startswith("Requires-Dist")]
     assert all("extra ==" in line for line in needs)
@@ -126,4 +127,5 @@ def test_the_source_distribution_has_all_it_takes(tmp_path: Path) -> None:
     with tarfile.open(found[-1]) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     assert {"Cargo.lock", "pyproject.toml", "python/Cargo.toml", "core/src/lib.rs"} <= names
+    assert "core/review/src/lib.rs" in names
     assert {"core/columnar/src/lib.rs", "core/scenario/src/lib.rs", "core/cli/src/lib.rs"} <= names
