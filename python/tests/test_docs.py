@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,13 @@ def test_the_page_on_reviews_names_what_there_is() -> None:
     questions = set(re.findall(r"`([a-z-]+)`", text.split("## Questions")[1].split("## ")[0]))
     told = samtycke.review.review_log(SHARED["LOG"], world=SHARED["WORLD"]).summary["questions"]
     assert {one["detector"] for one in told} <= questions
+
+
+def test_a_worker_needs_nothing_to_import_the_review() -> None:
+    """In an engine's workers there is pyarrow, and neither what makes reports nor what reads files."""
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['jinja2', 'markupsafe', 'pyarrow', 'pandas']));"
+        "import samtycke.review; print(samtycke.review.in_arrow.__name__)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, "in_arrow\n"), told.stderr

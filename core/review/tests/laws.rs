@@ -204,3 +204,47 @@ fn as_known_then_is_told_beside_as_it_was() {
     let (_, without) = made.reviewed(|_| {});
     assert_eq!(summary["counts"], without["counts"]);
 }
+
+/// What was attested and is to be borne out is due for fourteen days, and overdue after.
+#[test]
+fn what_was_attested_is_settled_as_of_a_moment() {
+    let made = Made::of("0.02", 7, 0);
+    let settled = |now: Option<&str>| {
+        let now = now.map(|now| now.parse().unwrap());
+        made.reviewed(|options: &mut ReviewOptions| options.now = now).1["provisional"].clone()
+    };
+    let near = settled(Some("2026-11-24T08:00:00+01:00"));
+    let late = settled(Some("2026-12-24T08:00:00+01:00"));
+    assert!(number(&near["due"]) > 0, "{near}");
+    assert_eq!(number(&near["overdue"]), 0);
+    assert_eq!(near["borne_out"], late["borne_out"]);
+    assert_eq!((number(&late["due"]), &late["overdue"]), (0, &near["due"]));
+    let rows = late["overdue_rows"].as_array().unwrap();
+    assert_eq!(rows.len() as u64, number(&late["overdue"]));
+    let none = settled(None);
+    assert_eq!(["due", "overdue", "borne_out"].map(|name| number(&none[name])), [0; 3]);
+}
+
+/// The law of the day itself is the law; that of another decides otherwise only where it is another.
+#[test]
+fn the_law_of_another_day_decides_where_it_is_another() {
+    let made = &*MADE;
+    let facts = Facts::Environment(&made.environment);
+    let batch = Made::batch(&made.log, 0);
+    let under = |day: Option<&str>| {
+        let mut options = Made::options();
+        options.decide.law_of = day.map(|day| day.parse().unwrap());
+        review_batch(facts, &batch, &options).unwrap()
+    };
+    let day = made.region.parameters().day.to_string();
+    let own = under(None);
+    assert_eq!(own, under(Some(&day)));
+    let before = under(Some("2008-06-30"));
+    assert!(words(&before, "found").iter().all(|found| found.as_deref() == Some("not-governed")));
+    let chapter_six = under(Some("2022-12-31"));
+    let grounds = |batch: &RecordBatch, act: &str| {
+        words(batch, "ground").iter().flatten().filter(|ground| ground.starts_with(act)).count()
+    };
+    assert!(grounds(&own, "SVOD") > 0 && grounds(&chapter_six, "SVOD") == 0);
+    assert!(grounds(&chapter_six, "PDL 6") > 0);
+}

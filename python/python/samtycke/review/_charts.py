@@ -6,17 +6,25 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from ._format import Format, instant, whole, zone
 from ._words import FOUND
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 FLAGGED = ("no-ground", "only-if-shown", "undecided", "not-governed")
 """What stands on the second scale, from the bottom up."""
 
 _HOURS, _DAYS = 24 * 4, 140
+
+
+def _safe(text: str) -> Markup:
+    """Text that is markup; what is put into it is escaped. Whoever draws nothing does without the library."""
+    from markupsafe import Markup
+
+    return Markup(text)
 
 
 @dataclass(frozen=True)
@@ -149,7 +157,7 @@ def draw(line: Timeline, f: Format, width: int, name: str) -> Markup:
             if span.counts[word]
         )
         title = f"{span.told}: {told or t('inga rader', 'no rows')}"
-        shapes.append(Markup("<g><title>{}</title>{}</g>").format(title, Markup("".join(parts))))
+        shapes.append(_safe("<g><title>{}</title>{}</g>").format(title, _safe("".join(parts))))
     shapes += _ticks(line, left, pitch, middle + low, width)
     most = max(spans, key=lambda span: span.flagged)
     desc = t(
@@ -158,7 +166,7 @@ def draw(line: Timeline, f: Format, width: int, name: str) -> Markup:
         f"{f.number(sum(s.rows for s in spans))} rows. Most not shown to be lawful: "
         f"{f.number(most.flagged)}, {most.told}. The same figures are in the table below the chart.",
     )
-    return Markup(
+    return _safe(
         '<svg class="chart {0}" viewBox="0 0 {1} {2}" role="img" aria-labelledby="{0}-t {0}-d">'
         '<title id="{0}-t">{3}</title><desc id="{0}-d">{4}</desc>'
         '<defs><pattern id="{0}-h" width="5" height="5" patternUnits="userSpaceOnUse" '
@@ -170,7 +178,7 @@ def draw(line: Timeline, f: Format, width: int, name: str) -> Markup:
         height,
         t("Loggens rader över tid", "The log's rows over time"),
         desc,
-        Markup("").join(shapes),
+        _safe("").join(shapes),
     )
 
 
@@ -181,13 +189,13 @@ def _scale(f: Format, left: int, right: int, top: int, high: int, most: int, nam
     for mark in marks:
         y = top + high - mark / most * high
         lines.append(
-            Markup(
+            _safe(
                 '<line class="{}" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/>'
                 '<text class="num" x="{}" y="{:.1f}">{}</text>'
             ).format("grid" if mark else "base", left, right, y, y, left - 8, y + 4, f.number(mark))
         )
-    head = Markup('<text class="name" x="0" y="{}">{}</text>').format(top - 11, name)
-    return head + Markup("").join(lines)
+    head = _safe('<text class="name" x="0" y="{}">{}</text>').format(top - 11, name)
+    return head + _safe("").join(lines)
 
 
 def _ticks(line: Timeline, left: int, pitch: float, foot: int, width: int) -> list[Markup]:
@@ -202,7 +210,7 @@ def _ticks(line: Timeline, left: int, pitch: float, foot: int, width: int) -> li
         x = left + pitch * (number + 0.5)
         if fits:
             ticks.append(
-                Markup('<text class="tick" x="{:.1f}" y="{}">{}</text>').format(
+                _safe('<text class="tick" x="{:.1f}" y="{}">{}</text>').format(
                     x, foot + 17, span.label
                 )
             )
@@ -210,7 +218,7 @@ def _ticks(line: Timeline, left: int, pitch: float, foot: int, width: int) -> li
             start = left + pitch * number
             if start < width - 70 and (number == 0 or number * pitch > 70):
                 ticks.append(
-                    Markup('<text class="date" x="{:.1f}" y="{}">{}</text>').format(
+                    _safe('<text class="date" x="{:.1f}" y="{}">{}</text>').format(
                         start, foot + 34, f"{span.start:%Y-%m-%d}"
                     )
                 )
