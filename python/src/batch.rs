@@ -66,6 +66,56 @@ pub(crate) struct Said<'a, 'py> {
     pub(crate) threads: Option<usize>,
 }
 
+/// What is said once for all rows, as keywords that were gathered: those of [`decide_batch`] by the same names.
+pub(crate) fn options_of(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
+    const ALL: [&str; 11] = [
+        "columns",
+        "action",
+        "naive",
+        "described",
+        "max_age_seconds",
+        "switches",
+        "absent",
+        "law_of",
+        "under_policy",
+        "dictionaries",
+        "threads",
+    ];
+    let get = |name: &str| -> PyResult<Option<Any<'_>>> {
+        let Some(keywords) = keywords else { return Ok(None) };
+        Ok(keywords.get_item(name)?.filter(|value| !value.is_none()))
+    };
+    for name in keywords.into_iter().flat_map(PyDictMethods::keys) {
+        let name: String = name.extract()?;
+        if !ALL.contains(&name.as_str()) {
+            let text = format!("`{name}` is no option; there are {}", ALL.join(", "));
+            return Err(PyTypeError::new_err(text));
+        }
+    }
+    let (columns, described) = (get("columns")?, get("described")?);
+    let columns = columns.as_ref().map(|columns| columns.cast::<PyDict>()).transpose()?;
+    let described = described.as_ref().map(|described| described.cast::<PyDict>()).transpose()?;
+    let action: Option<String> = get("action")?.map(|action| action.extract()).transpose()?;
+    let (naive, switches) = (get("naive")?, get("switches")?);
+    let law_of: Option<String> = get("law_of")?.map(|day| day.extract()).transpose()?;
+    let under_policy = get("under_policy")?;
+    let under_policy = under_policy.as_ref().map(|policy| policy.cast()).transpose()?;
+    let said = Said {
+        columns,
+        action: action.as_deref().unwrap_or("read"),
+        naive: naive.as_ref(),
+        described,
+        max_age_seconds: get("max_age_seconds")?.map(|x| x.extract()).transpose()?,
+        switches: switches.as_ref(),
+        absent: get("absent")?.map(|x| x.extract()).transpose()?.unwrap_or_default(),
+        law_of: law_of.as_deref(),
+        under_policy,
+        dictionaries: get("dictionaries")?.map(|x| x.extract()).transpose()?.unwrap_or(true),
+        threads: get("threads")?.map(|x| x.extract()).transpose()?,
+    };
+    said.options()
+}
+
 impl Said<'_, '_> {
     pub(crate) fn options(&self) -> PyResult<Options> {
         let (max_age_seconds, dictionaries) = (self.max_age_seconds, self.dictionaries);

@@ -14,7 +14,7 @@ use samtycke_review::{
 use serde_json::{Value, json};
 
 use crate::basis::{Source as Facts, died};
-use crate::batch::{Said, facts_of, source_of, tried};
+use crate::batch::{Said, facts_of, options_of, source_of, tried};
 use crate::capsule::{Broken, Source};
 use crate::convert::{document, instant, write_json};
 use crate::error::{OrRaise, Raise};
@@ -172,49 +172,23 @@ fn batches(source: &Any<'_>) -> PyResult<Vec<RecordBatch>> {
 impl Log {
     #[new]
     #[pyo3(signature = (
-        *, world = None, environment = None, as_known = false, now = None, policy = None, columns = None,
-        action = "read", naive = None, described = None, max_age_seconds = None, switches = None,
-        absent = Vec::new(), law_of = None, under_policy = None, dictionaries = true, threads = None,
+        *, world = None, environment = None, as_known = false, now = None, policy = None, **options
     ))]
-    #[expect(clippy::too_many_arguments, reason = "every option is a keyword of its own")]
     fn new(
         world: Option<&Any<'_>>,
         environment: Option<&Any<'_>>,
         as_known: bool,
         now: Option<&Any<'_>>,
         policy: Option<&Any<'_>>,
-        columns: Option<&Bound<'_, PyDict>>,
-        action: &str,
-        naive: Option<&Any<'_>>,
-        described: Option<&Bound<'_, PyDict>>,
-        max_age_seconds: Option<u32>,
-        switches: Option<&Any<'_>>,
-        absent: Vec<String>,
-        law_of: Option<&str>,
-        under_policy: Option<&Bound<'_, crate::world::Policy>>,
-        dictionaries: bool,
-        threads: Option<usize>,
+        options: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
         let facts = facts_of(world, environment)?;
-        let said = Said {
-            columns,
-            action,
-            naive,
-            described,
-            max_age_seconds,
-            switches,
-            absent,
-            law_of,
-            under_policy,
-            dictionaries,
-            threads,
-        };
         let policy = match policy {
             Some(policy) => ReviewPolicy::read(&document(policy)?).or_raise()?,
             None => ReviewPolicy::default(),
         };
         let now = now.map(|now| instant(now, "now")).transpose()?;
-        let options = ReviewOptions { decide: said.options()?, as_known, now, policy };
+        let options = ReviewOptions { decide: options_of(options)?, as_known, now, policy };
         let review = Review::new(options.clone(), Registers::default());
         let stand = Arc::new(Mutex::new(Stand::Open(Box::new(review))));
         Ok(Self { facts, options, stand })
@@ -324,41 +298,16 @@ impl Log {
 
 /// Explains rows one by one, for a reviewer: few rows, as those to look at. A list of documents in their order.
 #[pyfunction]
-#[pyo3(signature = (
-    source, *, world = None, environment = None, language = "sv", columns = None, action = "read",
-    naive = None, described = None, max_age_seconds = None, switches = None, absent = Vec::new(), law_of = None, under_policy = None,
-))]
-#[expect(clippy::too_many_arguments, reason = "every option is a keyword of its own")]
+#[pyo3(signature = (source, *, world = None, environment = None, language = "sv", **options))]
 pub(crate) fn explain_rows(
     source: &Any<'_>,
     world: Option<&Any<'_>>,
     environment: Option<&Any<'_>>,
     language: &str,
-    columns: Option<&Bound<'_, PyDict>>,
-    action: &str,
-    naive: Option<&Any<'_>>,
-    described: Option<&Bound<'_, PyDict>>,
-    max_age_seconds: Option<u32>,
-    switches: Option<&Any<'_>>,
-    absent: Vec<String>,
-    law_of: Option<&str>,
-    under_policy: Option<&Bound<'_, crate::world::Policy>>,
+    options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<String> {
     let facts = facts_of(world, environment)?;
-    let said = Said {
-        columns,
-        action,
-        naive,
-        described,
-        max_age_seconds,
-        switches,
-        absent,
-        law_of,
-        under_policy,
-        dictionaries: true,
-        threads: Some(1),
-    };
-    let options = said.options()?;
+    let options = options_of(options)?;
     let language = match language {
         "sv" => samtycke::Language::Swedish,
         "en" => samtycke::Language::English,

@@ -885,17 +885,7 @@ class LogReview:
         as_known: bool = False,
         now: datetime | str | None = None,
         policy: str | bytes | Mapping[str, Any] | None = None,
-        columns: Mapping[str, str] | None = None,
-        action: Action | str = "read",
-        naive: str | tzinfo | None = None,
-        described: Mapping[str, str | bool] | None = None,
-        max_age_seconds: int | None = None,
-        switches: Iterable[Switch | str] | None = None,
-        absent: Sequence[str] = ...,
-        law_of: str | None = None,
-        under_policy: Policy | None = None,
-        dictionaries: bool = True,
-        threads: int | None = None,
+        **options: Any,
     ) -> Self: ...
     def beside(
         self, registers: Mapping[str, _ArrowStream], key: _ArrowStream | None = None
@@ -926,14 +916,6 @@ def explain_rows(
     world: World | None = None,
     environment: Environment | None = None,
     language: str = "sv",
-    columns: Mapping[str, str] | None = None,
-    action: Action | str = "read",
-    naive: str | tzinfo | None = None,
-    described: Mapping[str, str | bool] | None = None,
-    max_age_seconds: int | None = None,
-    switches: Iterable[Switch | str] | None = None,
-    absent: Sequence[str] = ...,
-    law_of: str | None = None,
-    under_policy: Policy | None = None,
+    **options: Any,
 ) -> str:
     """Explains rows one by one, for a reviewer: few rows, as those to look at. A list of documents in their order."""
