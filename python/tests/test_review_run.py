@@ -120,6 +120,19 @@ def test_the_report_and_what_lies_beside_it_name_nobody(reviewed: ReviewedLog, h
     assert any(person in clear.read_text(encoding="utf-8") for person in people)
 
 
+def test_a_folder_holds_the_report_and_what_lies_beside_it(reviewed: ReviewedLog, tmp_path: Path) -> None:
+    paths = reviewed.write(tmp_path / "review", language="en")
+    assert sorted(path.name for path in (tmp_path / "review").iterdir()) == sorted(
+        path.name for path in paths.values()
+    )
+    html = paths["report"].read_text("utf-8")
+    assert all(name in html for name in ("suspicious.csv", "rows.parquet", "summary.json"))
+    assert json.loads(paths["summary"].read_text("utf-8")) == reviewed.summary
+    assert pq.read_table(paths["rows"]).num_rows == reviewed.summary["log"]["rows"]
+    drawn = reviewed._repr_html_()
+    assert "no-ground" in drawn and "own-record" in drawn
+
+
 def test_a_session_decides_of_whom_users_are_shown(reviewed: ReviewedLog, facts: Environment) -> None:
     """Nobody has the task of reviewing these logs: each asking is logged, and every user stays masked."""
     rows: list[str] = []

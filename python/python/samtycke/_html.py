@@ -83,3 +83,15 @@ def shown(what: Shown) -> str:
         referrals = [(x["since"] and day(x["since"]), x["step"]) for x in document["referrals"]]
         parts.append(_table(("since", "referral"), referrals))
     return f'<div class="samtycke">{"".join(parts)}</div>'
+
+
+def reviewed(summary: dict[str, Any]) -> str:
+    """Draw a review as its counts, and its questions with hits."""
+    log, counts = summary["log"], summary["counts"]
+    rows = [(name, count) for name, count in counts.items()]
+    asked = [(q["detector"], q["openings"], q["staff"]) for q in summary["questions"] if q["openings"]]
+    head = f"<p>{log['rows']} rows, {log['openings']} openings, {escape(str(log['from']))} to {escape(str(log['to']))}</p>"
+    return (
+        f'<div class="samtycke">{head}{_table(("found", "rows"), rows)}'
+        f'{_table(("question", "openings", "users"), asked)}</div>'
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._enums import Language
 from .._errors import ReviewError
+from .._html import reviewed
 from .._samtycke import LogReview
 from ._assignments import Assignments
 from ._details import details, first_of, rows_of, written
@@ -118,10 +119,10 @@ def review_log(
             shutil.rmtree(folder, ignore_errors=True)
         raise
     summary["log"] |= _input(notes)
-    reviewed = ReviewedLog(summary, notes, path, under, options)
+    made = ReviewedLog(summary, notes, path, under, options)
     if folder is not None:
-        weakref.finalize(reviewed, shutil.rmtree, folder, ignore_errors=True)
-    return reviewed
+        weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
+    return made
 
 
 def _read(
@@ -341,6 +342,36 @@ class ReviewedLog:
         Patients and users are masked unless ``clear`` says otherwise. Of more rows than ``most`` the first are written.
         """
         return written(Path(path), self.rows, self.questions_of, clear, most)
+
+    def write(self, folder: str | Path, **options: Any) -> dict[str, Path]:
+        """Write ``report.html`` with ``suspicious.csv``, ``rows.parquet`` and ``summary.json`` beside it.
+
+        ``rows.parquet`` is the log itself, unmasked; the others name nobody.
+
+        Arguments:
+            folder: Where; made if it is not there.
+            options: Those of :meth:`report`.
+        """
+        there = Path(folder)
+        there.mkdir(parents=True, exist_ok=True)
+        names = {
+            "report": "report.html",
+            "suspicious": "suspicious.csv",
+            "rows": "rows.parquet",
+            "summary": "summary.json",
+        }
+        paths = {what: there / name for what, name in names.items()}
+        if paths["rows"].resolve() != self.rows.resolve():
+            shutil.copyfile(self.rows, paths["rows"])
+        self.write_suspicious(paths["suspicious"])
+        told = json.dumps(self.summary, ensure_ascii=False, indent=1)
+        paths["summary"].write_text(told + "\n", encoding="utf-8")
+        files = {what: name for what, name in names.items() if what != "report"}
+        paths["report"].write_text(self.report(files=files, **options), encoding="utf-8")
+        return paths
+
+    def _repr_html_(self) -> str:
+        return reviewed(self.summary)
 
     def __repr__(self) -> str:
         counts = self.summary["counts"]
