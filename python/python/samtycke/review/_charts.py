@@ -256,6 +256,9 @@ def heat(told: Mapping[str, Any], names: Mapping[str, str], f: Format, hours: in
     for number, unit in enumerate(units):
         all_rows = _day(rows, number)
         bad = _day(flagged, number)
+        if not sum(bad) and any(sum(_day(flagged, n)) for n in range(len(units))):
+            # Where there is something to see elsewhere.
+            continue
         cells = []
         for start in range(0, 24, hours):
             of, part = sum(all_rows[start : start + hours]), sum(bad[start : start + hours])

@@ -98,7 +98,7 @@ def moment(at: int | datetime | None) -> str | None:
     return there.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
 
 
-def rows_of(path: Path, numbers: Sequence[int]) -> Any:
+def rows_of(path: Path, numbers: Sequence[int], columns: list[str] | None = None) -> Any:
     """Rows of the decided log by their numbers, which are in order; only the parts they stand in are read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -112,7 +112,7 @@ def rows_of(path: Path, numbers: Sequence[int]) -> Any:
                 here.append(numbers[at] - first)
                 at += 1
             if here:
-                found.append(file.read_row_group(group).take(here))
+                found.append(file.read_row_group(group, columns=columns).take(here))
             first += count
         empty = file.schema_arrow.empty_table()
     return pa.concat_tables(found).combine_chunks() if found else empty

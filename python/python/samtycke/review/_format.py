@@ -23,6 +23,7 @@ _NOUNS = {
     "patients": (("patient", "patienter"), ("patient", "patients")),
     "units": (("enhet", "enheter"), ("unit", "units")),
     "questions": (("fråga", "frågor"), ("question", "questions")),
+    "lines": (("textrad", "textrader"), ("line", "lines")),
     "hours": (("timme", "timmar"), ("hour", "hours")),
 }
 # Narrow, and not where a line breaks.
@@ -134,6 +135,17 @@ class Format:
         if start.date() == end.date():
             return f"{self.day(start)}, {start:%H:%M}–{end:%H:%M}"
         return f"{self.day(start)} {start:%H:%M} – {self.day(end)} {end:%H:%M}"
+
+    def span(self, first: Any, last: Any) -> str:
+        """Write from when till when, in short: ``2026-11-23 13:06–13:50``."""
+        start, end = instant(first), instant(last)
+        if start is None or end is None:
+            return self.t("okänd tid", "time unknown")
+        if f"{start:%Y-%m-%d %H:%M}" == f"{end:%Y-%m-%d %H:%M}":
+            return f"{start:%Y-%m-%d %H:%M}"
+        if start.date() == end.date():
+            return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
+        return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"
 
     def cite(self, provision: Any) -> str:
         """Write a citation out, as decisions do: ``3 kap. 1 § första stycket 2 SVOD``.

@@ -286,6 +286,11 @@ THRESHOLDS: dict[str, Text] = {
         "who are at least {n} per cent of the user's",
     ),
     "cluster_years": ("högst {n} år mellan dem", "at most {n} years apart"),
+    "cluster_minutes": ("öppnade inom {n} minuter", "opened within {n} minutes"),
+    "session_minutes": (
+        "en inloggning räknas som öppen {n} minuter efter sin senaste rad",
+        "a session counts as open for {n} minutes after its latest row",
+    ),
     "units_user": ("minst {n} enheter på en dag", "at least {n} units in a day"),
     "searched_patients": ("minst {n} personer på en dag", "at least {n} persons in a day"),
     "printed_patients": ("minst {n} patienter på en dag", "at least {n} patients in a day"),

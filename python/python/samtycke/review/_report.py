@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,14 @@ from urllib.parse import quote
 
 from .._enums import Language
 from ._charts import draw, heat, legend, timeline
+from ._compared import compared, sampled
 from ._format import Format, instant, whole
 from ._openings import SHOWN, Opening, Teller
 from ._questions import DETECTORS, NEEDS, THRESHOLDS
 from ._shield import shield
 from ._steps import openings_without_ground, steps
-from ._words import ACTS, FILES, FOUND, GROUNDS, REGISTERS, SOURCES
+from ._users import LISTED, User, UserLine, by_user, many_on_one, tell_users
+from ._words import ACTS, EDITIONS, FILES, FOUND, GROUNDS, REGISTERS, SOURCES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,6 +36,7 @@ def report(
     *,
     sample: Mapping[str, Any] | None = None,
     impact: Mapping[str, Any] | None = None,
+    users: Sequence[User] | None = None,
     language: Language | str = Language.SWEDISH,
     files: Mapping[str, str] | None = None,
     reviewer: str | Mapping[str, str] | None = None,
@@ -47,6 +51,7 @@ def report(
         details: The suspicious openings. The first 200, those without ground first, are shown.
         sample: A random sample drawn from the log; without it the report says that none was.
         impact: What another edition or policy would have changed; without it the report says so.
+        users: All who have something to answer for; by default those of the details.
         language: ``sv`` or ``en``.
         files: Files beside the report: their names, by what they are, as in ``{"rows": "rows.parquet"}``.
         reviewer: Who reviews.
@@ -70,9 +75,14 @@ def report(
     )
     teller = Teller(f, clear_staff)
     # What is not shown is not cleaned either: a log may have a hundred thousand openings.
-    order = teller.sorted(details)[:SHOWN]
-    shown = [teller.tell(shield(one), number) for number, one in enumerate(order, 1)]
+    cut = [shield(one) for one in teller.sorted(details)[:SHOWN]]
+    gathered = [one.shown(shield) for one in users or by_user(details)]
+    weak = {str(x.get("detector")) for x in told.get("questions") or [] if x.get("weak")}
+    shown, common, lines = _openings(cut, gathered, teller, weak)
     known = shield(sample) if sample is not None else None
+    without = openings_without_ground(told)
+    # Of users that are not all known none are counted.
+    counted = sum(one.without for one in gathered) == without
     context = {
         "f": f,
         "t": f.t,
@@ -84,22 +94,28 @@ def report(
         "sources": SOURCES,
         "grounds": GROUNDS,
         "acts": ACTS,
-        "headline": _headline(told, f),
+        "headline": _headline(told, f, sum(bool(x.without) for x in gathered) if counted else 0),
         "providers": _providers(told),
-        "steps": steps(told, shown, teller, known),
+        "steps": steps(told, shown, lines, teller, known),
         "openings": shown,
+        "common": common,
+        "users": lines,
+        "many_on_one": many_on_one(shown),
+        "users_left": gathered[LISTED:],
         "details": len(details),
         "questions": (questions := _questions(told, f)),
+        "absent": [teller.missing(x) for x in (told.get("facts") or {}).get("absent") or []],
         "lacking": sorted({need for q in questions["unasked"] for need in q["lacking"]}),
-        "sample": _sample(known, teller),
-        "impact": _impact(shield(impact) if impact is not None else None, teller),
+        "sample": sampled(known, teller),
+        "impact": compared(shield(impact) if impact is not None else None, teller),
         "reviewer": _reviewer(reviewer),
         "files": _files(files, f),
         "clear_staff": clear_staff,
         "units_shown": UNITS,
-        "without_ground": openings_without_ground(told),
         "late_law": _late_law(told),
+        "editions": EDITIONS,
         "policy": _policy(told),
+        "proposed": (told.get("policy") or {}).get("owner") == "samtycke",
         "registers": _registers(told, f),
         "used": _codes_used(told, shown),
         "digest": sha256(written.encode("utf-8", "replace")).hexdigest(),
@@ -124,7 +140,44 @@ def _environment() -> Environment:
     )
 
 
-def _headline(summary: Mapping[str, Any], f: Format) -> str:
+def _openings(
+    details: Sequence[Mapping[str, Any]], users: Sequence[User], teller: Teller, weak: set[str]
+) -> tuple[list[Opening], list[str], list[UserLine]]:
+    """Tell of openings, one user's after another; of notes that hold of all; and of the users."""
+    rank = {user.staff: number for number, user in enumerate(users)}
+    kinds = {one.get("found"): number for number, one in reversed([*enumerate(details)])}
+
+    def place(one: Mapping[str, Any]) -> tuple[int, int, str]:
+        own = rank.get(one.get("staff") or None, len(rank))
+        return kinds[one.get("found")], own, str(one.get("at") or "")
+
+    # Numbers are given in the order of the users; an id is told of only where it may be at every opening.
+    seen = {one.get("staff") or None for one in details}
+    denied = {one.get("staff") or None for one in details if one.get("clear") is False}
+    hidden = {user.staff for user in users if user.staff not in seen} | denied
+    for user in users[:LISTED]:
+        teller.user(user.staff, user.staff not in hidden)
+    shown = [teller.tell(one, number) for number, one in enumerate(sorted(details, key=place), 1)]
+    common = [x for x in shown[0].notes if all(x in one.notes for one in shown)] if shown else []
+    tried: dict[Any, int] = {}
+    told = []
+    for before, one in zip([None, *shown], shown, strict=False):
+        # Whose authority it was does not make the trial another.
+        trial = tuple((x.sign, x.provision, re.sub(r" \[[^\]]*\]", "", x.text)) for x in one.ladder)
+        first = tried.setdefault((one.found, trial), one.number)
+        told.append(
+            replace(
+                one,
+                notes=tuple(x for x in one.notes if x not in common),
+                repeats=before is not None
+                and (before.staff, before.codes) == (one.staff, one.codes),
+                ladder_of=first if one.ladder and first != one.number else None,
+            )
+        )
+    return told, common, tell_users(users, told, teller, hidden=hidden, weak=weak)
+
+
+def _headline(summary: Mapping[str, Any], f: Format, users: int) -> str:
     t = f.t
     rows = whole(summary["log"].get("rows"))
     counts = {word: whole(summary["counts"].get(word)) for word in FOUND}
@@ -149,6 +202,8 @@ def _headline(summary: Mapping[str, Any], f: Format) -> str:
     if counts["no-ground"]:
         number = openings_without_ground(summary)
         where = t(f" i {f.count(number, 'openings')}", f" in {f.count(number, 'openings')}")
+        if users:
+            where += t(f" av {f.count(users, 'users')}", f" by {f.count(users, 'users')}")
         one = counts["no-ground"] == 1
         told.append(
             t(
@@ -210,9 +265,11 @@ def _when(summary: Mapping[str, Any], f: Format) -> dict[str, Any]:
 
 
 def _units(units: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], int]]:
-    """Put units with the most flagged rows first, those with most rows after."""
+    """Put units with the most flagged rows first; where there are such, those without anything to see are left out."""
     flagged = [(x, whole(x.get("no-ground")) + whole(x.get("only-if-shown"))) for x in units]
-    return sorted(flagged, key=lambda pair: (-pair[1], -whole(pair[0].get("rows"))))[:UNITS]
+    flagged.sort(key=lambda pair: (-pair[1], -whole(pair[0].get("rows"))))
+    worth = [pair for pair in flagged if pair[1] or whole(pair[0].get("emergencies"))]
+    return (worth or flagged)[:UNITS]
 
 
 def _questions(summary: Mapping[str, Any], f: Format) -> dict[str, list[dict[str, Any]]]:
@@ -249,91 +306,6 @@ def _threshold(threshold: Mapping[str, Any], f: Format) -> str:
     told = [f.t(*THRESHOLDS[name]).format(n=f.number(threshold[name])) for name in known]
     told += [f"{name} {value}" for name, value in threshold.items() if name not in THRESHOLDS]
     return ", ".join(told)
-
-
-def _sample(sample: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] | None:
-    if sample is None:
-        return None
-    f = teller.format
-    t = f.t
-    chosen = sample.get("openings_chosen") or []
-    size = whole(sample.get("size")) or len(chosen)
-    of = sample.get("openings", sample.get("population"))
-    kinds = {
-        "random": t(
-            "slumpmässigt, varje enhet för sig"
-            if sample.get("per_unit")
-            else "slumpmässigt, varje öppning med samma chans",
-            "at random, unit by unit"
-            if sample.get("per_unit")
-            else "at random, every opening with the same chance",
-        ),
-        "targeted": t("riktat", "targeted"),
-        "requested": t("på begäran", "on request"),
-    }
-    kind = str(sample.get("kind") or "–")
-    return {
-        "kind": kinds.get(kind, kind),
-        "reason": str(sample.get("reason") or ""),
-        "seed": sample.get("seed"),
-        "of": of,
-        "size": size,
-        "chosen": [teller.tell(one, n, "s") for n, one in enumerate(chosen[:SHOWN], 1)],
-        "more": max(len(chosen) - SHOWN, 0),
-        "power": _power(sample, size, whole(of), f),
-    }
-
-
-def _power(sample: Mapping[str, Any], size: int, of: int, f: Format) -> str:
-    """Tell in a sentence what a sample can meet, and what it can't."""
-    t = f.t
-    rate, power = sample.get("rate"), sample.get("power")
-    if not isinstance(rate, int | float) or not isinstance(power, int | float) or not 0 < rate < 1:
-        return ""
-    plain = 1 - (1 - rate) ** size
-    # By unit it is counted otherwise, and the formula would not give it.
-    how = (
-        f"1 − (1 − {f.plain(rate)})^{f.number(size)} = "
-        if math.isclose(plain, power, rel_tol=0.01)
-        else ""
-    )
-    one = f.number(round(1 / rate))
-    told = t(
-        f"Om en öppning av {one} är obehörig är sannolikheten att {f.count(size, 'openings')} valda på måfå "
-        f"har med minst en av dem {how}{f.percent(power)}. ",
-        f"If one opening in {one} is unauthorised, the chance that {f.count(size, 'openings')} drawn at "
-        f"random include at least one is {how}{f.percent(power)}. ",
-    )
-    needed = math.ceil(math.log(0.05) / math.log1p(-rate))
-    told += t(
-        f"För 95\u00a0% krävs {f.count(needed, 'openings')}",
-        f"For 95% it takes {f.count(needed, 'openings')}",
-    )
-    if of and needed > of:
-        return told + t(
-            ", fler än hela loggen har. Ett stickprov utan fynd visar alltså inte att inget fel finns.",
-            ", more than all of the log. A sample without a finding does not show that nothing is wrong.",
-        )
-    if needed > size:
-        return told + t(
-            ". Ett mindre stickprov utan fynd visar inte att inget fel finns.",
-            ". A smaller sample without a finding does not show that nothing is wrong.",
-        )
-    return told + "."
-
-
-def _impact(impact: Mapping[str, Any] | None, teller: Teller) -> dict[str, Any] | None:
-    if impact is None:
-        return None
-    examples = impact.get("examples") or []
-    by = sorted(impact.get("by_section") or [], key=lambda x: -whole(x.get("rows")))
-    return {
-        "before": str((impact.get("before") or {}).get("name") or ""),
-        "after": str((impact.get("after") or {}).get("name") or ""),
-        **{key: impact.get(key) for key in ("rows", "flips", "unanswered")},
-        "by_section": by,
-        "examples": [teller.tell(one, n, "i") for n, one in enumerate(examples[:20], 1)],
-    }
 
 
 def _reviewer(reviewer: str | Mapping[str, str] | None) -> str:
@@ -393,10 +365,13 @@ def _codes_used(summary: Mapping[str, Any], shown: Sequence[Opening]) -> dict[st
     sections = {str(x.get("section")) for x in summary.get("by_section") or [] if x.get("section")}
     sections |= {str(x.get("ground")) for x in summary.get("by_ground") or [] if x.get("ground")}
     sections |= {one.section for one in shown if one.section}
+    rungs = {rung.text for one in shown for rung in one.ladder}
+    doubts = {code for text in rungs for code in re.findall(r" ((?:DOUBT-|D)\d+)\)", text)}
     acts = {section.split(" ")[0] for section in sections} | {"PDL", "SVOD", "HSLF-FS"}
     return {
         "acts": [act for act in ACTS if act in acts],
         "reasons": sorted(reasons),
         "missing": sorted(missing),
         "sections": sorted(sections),
+        "doubts": sorted(doubts),
     }

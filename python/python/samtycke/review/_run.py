@@ -18,7 +18,7 @@ from .._errors import ReviewError
 from .._html import reviewed
 from .._samtycke import LogReview
 from ._assignments import Assignments
-from ._details import details, first_of, rows_of, written
+from ._details import details, first_of, moment, rows_of, written
 from ._impact import impact
 from ._input import read_log
 from ._notes import InputNotes
@@ -26,6 +26,7 @@ from ._registers import Registers
 from ._report import report
 from ._selection import Selection, random_sample
 from ._session import ReviewSession
+from ._users import User, by_user
 
 if TYPE_CHECKING:
     from .._samtycke import Environment, Policy, World
@@ -268,33 +269,55 @@ class ReviewedLog:
         that is decided opening by opening, and logged before the report is made.
         """
         listed = self.details(language=language)
-        drawn = None
-        if sample is not None:
-            drawn = sample.document()
-            drawn["openings_chosen"] = self.details(sample.chosen, language=language)
+        drawn = sample.document() if sample is not None else {}
+        chosen = self.details(sample.chosen, language=language) if sample is not None else []
         if session is not None:
-            listed, chosen = self._shown(session, listed, drawn["openings_chosen"] if drawn else [])
-            if drawn is not None:
-                drawn["openings_chosen"] = chosen
+            listed, chosen = self._shown(session, listed, chosen)
+        listed, chosen = self._numbered(listed, chosen)
         return report(
             self.summary,
             listed,
-            sample=drawn,
+            sample=drawn | {"openings_chosen": chosen} if sample is not None else None,
             impact=impact,
+            users=self._users(),
             language=language,
             files=files,
             reviewer=reviewer,
             clear_staff=session is not None,
         )
 
+    def _users(self) -> list[User]:
+        """All who have something to answer for."""
+        names = ["row", "staff", "unit", "unit_name", "found", "questions", "at", "last"]
+        listed = self.openings.filter(self.openings.column("listed")).select(names).to_pylist()
+        tokens = self._tokens(listed)
+        return by_user(
+            one | {"at": moment(one["at"]), "last": moment(one["last"]), "person": tokens[one["row"]]}
+            for one in listed
+        )
+
+    def _numbered(self, *lists: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+        """The same details, every patient under a number of the report's own."""
+        whole = [one for each in lists for one in each]
+        tokens, numbers = self._tokens(whole), dict[str, int]()
+        for one in whole:
+            if (token := tokens[one["row"]]) is not None:
+                numbers.setdefault(token, len(numbers) + 1)
+        return [
+            [one | {"person": numbers.get(tokens[one["row"]] or "")} for one in each] for each in lists
+        ]
+
+    def _tokens(self, of: Iterable[Mapping[str, Any]]) -> dict[int, str | None]:
+        """The patients of rows, as the log has them: not to be shown."""
+        numbers = sorted({one["row"] for one in of})
+        return dict(zip(numbers, rows_of(self.rows, numbers, ["patient"]).column("patient").to_pylist()))
+
     def _shown(
         self, session: ReviewSession, *lists: list[dict[str, Any]]
     ) -> list[list[dict[str, Any]]]:
         """The same details, users in clear only where the session lets them be seen."""
         whole = [one for each in lists for one in each]
-        numbers = sorted({one["row"] for one in whole})
-        stored = rows_of(self.rows, numbers).column("patient").to_pylist()
-        tokens = dict(zip(numbers, stored))
+        tokens = self._tokens(whole)
         seen = session.open([one | {"patient": tokens[one["row"]]} for one in whole])
         told = iter(one | {"clear": there.granted} for one, there in zip(whole, seen))
         return [[next(told) for _ in each] for each in lists]

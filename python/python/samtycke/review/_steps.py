@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from ._format import Format, whole
+from ._format import Format, instant, whole
 from ._openings import Opening, Teller
 from ._questions import DETECTORS, NEEDS
+from ._users import UserLine
 from ._words import SOURCES
+
+# What can't wait for its turn.
+URGENT = ("protected-identity", "ended-employment")
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,14 @@ class Step:
         what: In a line.
         how: How, or why.
         openings: Those to begin with.
+        users: Those to begin with.
         items: What it consists of.
     """
 
     what: str
     how: str
     openings: tuple[Opening, ...] = ()
+    users: tuple[UserLine, ...] = ()
     items: tuple[str, ...] = ()
 
 
@@ -39,6 +46,7 @@ def openings_without_ground(summary: Mapping[str, Any]) -> int:
 def steps(
     summary: Mapping[str, Any],
     shown: Sequence[Opening],
+    users: Sequence[UserLine],
     teller: Teller,
     sample: Mapping[str, Any] | None,
 ) -> list[Step]:
@@ -64,16 +72,17 @@ def steps(
     # Where the facts or the log fail most rows, nothing else is worth doing first.
     blind = whole(counts.get("only-if-shown")) * 2 > rows
     broken = whole(counts.get("undecided")) * 20 > rows
-    ask, questions = _ask(summary, shown, f), _questions(summary, f)
+    ask, questions = _ask(summary, users, f), _questions(summary, f)
     told = [
+        *_urgent(summary, shown, f),
         *(repair if broken else []),
         *(fetch if blind else []),
         *ask,
-        *(_inquire(f) if ask else []),
+        *(_inquire(summary, f) if ask else []),
         *_overdue(summary, f),
         *([] if blind else fetch),
         *questions,
-        *(_inquire(f) if questions and not ask else []),
+        *(_inquire(summary, f) if questions and not ask else []),
         *_sample(sample, f),
         *([] if broken else repair),
         *_better(summary, f),
@@ -83,43 +92,84 @@ def steps(
             t("Dokumentera kontrollen.", "Document the check."),
             t(
                 "Anteckna för varje öppning vem som granskat, varför den valdes, bedömningen "
-                "(deltog i vården, annat behov i arbetet, inte visat, obehörigt) och åtgärden. Spara "
-                "rapporten med anteckningarna i minst fem år (4 kap. 9 b § HSLF-FS 2016:40).",
+                "(deltog i vården, annat behov i arbetet, inte visat, obehörigt) och åtgärden: kontroller ska "
+                "dokumenteras, och loggen sparas minst fem år (4 kap. 9–9 b §§ HSLF-FS 2016:40). Spara "
+                "rapporten och anteckningarna minst lika länge.",
                 "For each opening, note who reviewed it, why it was chosen, the assessment (took part in "
-                "the care, other need at work, not shown, unauthorised) and what was done. Keep the "
-                "report with the notes for at least five years (HSLF-FS 2016:40 4:9 b).",
+                "the care, other need at work, not shown, unauthorised) and what was done: checks are to be "
+                "documented, and the log kept for at least five years (HSLF-FS 2016:40 4:9–9 b). Keep the "
+                "report and the notes at least as long.",
             ),
         )
     )
     return told
 
 
-def _ask(summary: Mapping[str, Any], shown: Sequence[Opening], f: Format) -> list[Step]:
+def _urgent(summary: Mapping[str, Any], shown: Sequence[Opening], f: Format) -> list[Step]:
+    """What may be dangerous, or go on, is looked at on the same day."""
+    t = f.t
+    told = []
+    for code in URGENT:
+        hits = [
+            x for x in summary.get("questions") or [] if x.get("detector") == code and x.get("asked")
+        ]
+        number = sum(whole(x.get("openings")) for x in hits)
+        if number:
+            name = t(*DETECTORS[code].name).lower()
+            told.append(
+                Step(
+                    t(
+                        f"Samma dag: {f.count(number, 'openings')}, {name}.",
+                        f"The same day: {f.count(number, 'openings')}, {name}.",
+                    ),
+                    t(*DETECTORS[code].check),
+                    tuple(x for x in shown if code in x.codes)[:5],
+                )
+            )
+    return told
+
+
+def _ask(summary: Mapping[str, Any], users: Sequence[UserLine], f: Format) -> list[Step]:
     t = f.t
     if not whole(summary["counts"].get("no-ground")):
         return []
-    first = tuple(x for x in shown if x.found == "no-ground")[:5]
-    many = max(openings_without_ground(summary), len(first))
-    begin = t(" Börja med:", " Begin with:") if 0 < len(first) < many else ""
+    with_some = [x for x in users if x.without]
+    first = tuple(with_some[:5])
+    many = max(openings_without_ground(summary), sum(x.without for x in with_some))
+    begin = t(" Börja med:", " Begin with:") if len(with_some) > len(first) else ""
     return [
         Step(
             t(
-                f"Fråga om {f.count(many, 'openings')} utan grund.{begin}",
-                f"Ask about {f.count(many, 'openings')} without ground.{begin}",
+                f"Fråga om {f.count(many, 'openings')} utan grund, en användare i taget.{begin}",
+                f"Ask about {f.count(many, 'openings')} without ground, one user at a time.{begin}",
             ),
             t(
-                "Ta fram journal, bokningar och schema, och hör den som öppnade innan ni tar ställning. "
-                "Att grund saknas här betyder att uppgifterna inte visar någon, inte att ingen fanns.",
-                "Get the record, the bookings and the rota, and hear the one who opened before you take a "
-                "position. No ground here means that the facts show none, not that there was none.",
+                "Fråga användarens närmaste chef, eller chefens chef om det var chefen som öppnade; ingen granskar "
+                "sina egna öppningar. Ta fram öppningens tid, patientens journal och bokningar, och användarens "
+                "schema och uppdrag den dagen. Hör sedan den som öppnade innan ni tar ställning. Att grund saknas "
+                "här betyder att uppgifterna inte visar någon, inte att ingen fanns.",
+                "Ask the user's manager, or the manager's manager where the manager opened; nobody reviews their "
+                "own openings. Get the time of the opening, the patient's record and bookings, and the user's rota "
+                "and assignment that day. Then hear the one who opened before you take a position. No ground here "
+                "means that the facts show none, not that there was none.",
             ),
-            first,
+            users=first,
         )
     ]
 
 
-def _inquire(f: Format) -> list[Step]:
+def _inquire(summary: Mapping[str, Any], f: Format) -> list[Step]:
     t = f.t
+    reviewed = instant(summary.get("now"))
+    until = f.moment((reviewed + timedelta(hours=72)).isoformat(), seconds=False) if reviewed else ""
+    counted = (
+        t(
+            f" Räknas det från granskningen går tiden ut {until}, helg eller inte.",
+            f" Counted from this review the time is out at {until}, weekend or not.",
+        )
+        if until
+        else ""
+    )
     return [
         Step(
             t(
@@ -127,21 +177,22 @@ def _inquire(f: Format) -> list[Step]:
                 "If it is still unclear after the talk: inquire, and keep the deadline.",
             ),
             t(
-                "Inled en intern utredning. Visar den att öppningen var obehörig: personalåtgärd, och "
-                "polisanmälan om dataintrång (4 kap. 9 c § brottsbalken).",
-                "Begin an internal inquiry. If it shows that the opening was unauthorised: a personnel "
-                "measure, and a police report of unlawful access (the Criminal Code 4:9 c).",
+                "Inled en intern utredning efter vårdgivarens rutin. Visar den att öppningen var obehörig: ta "
+                "ställning till personalåtgärd och till polisanmälan om dataintrång (4\u00a0kap. 9\u00a0c\u00a0§ brottsbalken).",
+                "Begin an internal inquiry by the provider's routine. If it shows that the opening was "
+                "unauthorised: decide on a personnel measure and on a police report of unlawful access (the "
+                "Criminal Code 4:9 c).",
             ),
             items=(
                 t(
-                    "Inom 72 timmar från att ni fått vetskap: anmälan till IMY, om det är en "
-                    "personuppgiftsincident och det inte är osannolikt att den medför en risk för "
-                    "patienten (artikel 33 GDPR). Skriv upp när ni fick vetskap, och ta ställning till om "
-                    "patienten ska underrättas (artikel 34).",
-                    "Within 72 hours of becoming aware: report to the supervisory authority (IMY), if it "
-                    "is a personal-data breach, unless a risk to the patient is unlikely (GDPR article "
-                    "33). Note when you became aware, and decide whether the patient is to be told "
-                    "(article 34).",
+                    "Tala genast med dataskyddsombudet. Är det en personuppgiftsincident ska den "
+                    "personuppgiftsansvarige anmäla den till IMY inom 72 timmar från att ha fått vetskap, om det "
+                    "inte är osannolikt att den medför en risk för patienten (artikel 33 GDPR)." + counted + " Skriv "
+                    "upp när ni fick vetskap, och ta ställning till om patienten ska underrättas (artikel 34).",
+                    "Talk to the data protection officer at once. If it is a personal-data breach, the controller "
+                    "reports it to the supervisory authority (IMY) within 72 hours of becoming aware, unless a risk "
+                    "to the patient is unlikely (GDPR article 33)." + counted + " Note when you became aware, and "
+                    "decide whether the patient is to be told (article 34).",
                 ),
             ),
         )
@@ -242,15 +293,26 @@ def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
     ]
     if not hits:
         return []
-    # A question asked of nearly all finds nobody; a person in danger waits for nobody.
+    # A question asked of nearly all finds nobody; and some had a step of their own.
     hits = [x for x in hits if not x.get("weak")] or hits
-    hits.sort(key=lambda x: (x.get("detector") != "protected-identity", -whole(x.get("openings"))))
+    hits = [x for x in hits if x.get("detector") not in URGENT]
+    hits.sort(key=lambda x: -whole(x.get("openings")))
+    if not hits:
+        return []
     items = []
     for told in hits[:5]:
         code = str(told.get("detector"))
         name = t(*DETECTORS[code].name) if code in DETECTORS else code
         check = f": {t(*DETECTORS[code].check)}" if code in DETECTORS else ""
         items.append(f"{name} ({f.count(told.get('openings'), 'openings')}){check}")
+    if len(hits) > 5:
+        left = f.count(len(hits) - 5, "questions")
+        items.append(
+            t(
+                f"{left} till med färre träffar, i avsnitt 4.",
+                f"{left} more with fewer hits, in section 4.",
+            )
+        )
     return [
         Step(
             t(
@@ -258,8 +320,8 @@ def _questions(summary: Mapping[str, Any], f: Format) -> list[Step]:
                 "Then go through the questions, even where there is a lawful ground:",
             ),
             t(
-                "En fråga är ingen dom. De flesta har en god förklaring.",
-                "A question is not a verdict. Most have a good explanation.",
+                "En fråga är ingen dom; den kan ha en god förklaring. En öppning kan väcka flera frågor.",
+                "A question is not a verdict; there may be a good explanation. An opening may raise several.",
             ),
             items=tuple(items),
         )

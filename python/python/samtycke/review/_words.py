@@ -10,8 +10,8 @@ FOUND: dict[str, tuple[Text, Text]] = {
     "lawful": (
         ("laglig grund", "lawful"),
         (
-            "Alla villkor för minst en laglig grund är visade.",
-            "Every condition of at least one lawful ground is shown.",
+            "Alla villkor för minst en laglig grund är registrerade eller intygade.",
+            "Every condition of at least one lawful ground is recorded or attested.",
         ),
     ),
     "only-if-shown": (
@@ -111,8 +111,8 @@ THIRD_PERSON: dict[str, Text] = {
         "the block is lifted for the reader's unit on the patient's consent",
     ),
     "no-care-participation": (
-        "läsaren deltar inte i patientens vård och har inget annat behov i arbetet",
-        "the reader neither takes part in the patient's care nor needs the data for the work",
+        "inget visar att läsaren deltar i patientens vård eller annars behöver uppgifterna i arbetet",
+        "nothing shows that the reader takes part in the patient's care or else needs the data for the work",
     ),
     "no-right": (
         "läsarens behörighet räcker inte för detta",
@@ -156,6 +156,36 @@ THIRD_PERSON: dict[str, Text] = {
     ),
 }
 
+# What a log and its facts can't know is told as what is recorded.
+AS_RECORDED: dict[str, Text] = {
+    "consent-missing": (
+        "inget samtycke från patienten är registrerat",
+        "no consent of the patient is recorded",
+    ),
+    "consent-given": (
+        "patientens samtycke är registrerat",
+        "the patient's consent is recorded",
+    ),
+    "danger": (
+        "fara för patientens liv eller allvarlig risk för hälsan har intygats",
+        "danger to the patient's life or serious risk to health was attested",
+    ),
+}
+
+# Lists of facts, as a ladder names them.
+NAMED: dict[str, Text] = {
+    "attestations": ("intyg", "attestation"),
+    "authorities": ("myndighet", "authority"),
+    "blocks": ("spärr", "block"),
+    "connections": ("anslutning", "connection"),
+    "consents": ("samtycke", "consent"),
+    "entries": ("uppgift", "entry"),
+    "information": ("information", "information"),
+    "providers": ("vårdgivare", "provider"),
+    "relations": ("patientrelation", "patient relation"),
+    "staff": ("anställd", "employee"),
+}
+
 # What the grounds of an access by staff mean.
 GROUNDS: dict[str, Text] = {
     "PDL 4:1": (
@@ -192,7 +222,10 @@ GROUNDS: dict[str, Text] = {
         "omsorgsmottagare som inte kan samtycka",
         "a recipient of social care unable to consent",
     ),
-    "SVOD 3:6": ("nödläge hos vårdgivare", "an emergency at a care provider"),
+    "SVOD 3:6": (
+        "nödläge hos vårdgivare, intygat av läsaren",
+        "an emergency at a care provider, attested by the reader",
+    ),
 }
 
 SIGNS: dict[str, tuple[str, Text]] = {
@@ -254,4 +287,14 @@ REGISTERS: dict[str, Text] = {
     "rota": ("arbetspass", "shifts"),
     "contacts": ("vårdkontakter", "care contacts"),
     "watch": ("bevakade personer", "persons watched"),
+}
+
+# What each edition changed, by the day it came into force. The summary tells of it in English.
+EDITIONS: dict[str, str] = {
+    "2026-02-01": "HSLF-FS 2016:40 genom 2025:57: flerfaktorsautentisering i 3 kap. 15 § (texten har inte lästs i sin helhet)",
+    "2025-07-01": "1 kap. 3 § PDL (2024:241), 1 kap. 1 § (2024:246, 2025:464) och 3 § (2025:460) SVOD följer SoL (2025:400)",
+    "2024-01-01": "4 kap. 3 § SVOD (2023:822; själva ändringen har inte lästs)",
+    "2023-05-01": "antalsberäkning inför klinisk forskning: 2 kap. 4 § första stycket 7, 5 kap. 7 §, 7 kap. 5 § PDL (2023:167)",
+    "2023-01-01": "SVOD (2022:913) i kraft, 6 kap. PDL upphävt (2022:915), 25 kap. 2 § och 26 kap. 1 a § OSL (2022:916)",
+    "2021-07-01": "estetiska behandlingar utanför 6 kap. PDL (2021:365)",
 }
