@@ -75,6 +75,10 @@ def test_of_whom_an_opening_is_hidden_no_id_is_listed() -> None:
     page = Page(report(documents.summary(), told, clear_staff=True))
     table = page.text[page.text.index("Användare att fråga") : page.text.index("1. 2026-11-23")]
     assert "SE1-BUSY" not in table and "SE1-ONCE" in table
+    # Nor do those where the user is in clear stand beside the one where not.
+    assert re.search(r"användare 1 , .*? 9 9 3 1 (?!\d)", table)
+    heads = re.findall(r"\d+\. 2026-11-23 [\d:–]+, ([\w-]+)", page.text)
+    assert heads[:3] == ["användare", "SE1-ONCE", "okänd"] and heads.count("SE1-BUSY") == 8
 
 
 def test_users_past_the_list_are_counted() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from .._samtycke import codes
 from ._format import Format, instant, whole
 from ._questions import DETECTORS
-from ._words import AS_RECORDED, FOUND, KINDS, NAMED, SIGNS, THIRD_PERSON
+from ._words import AS_RECORDED, COLUMNS, FAULTS, FOUND, KINDS, NAMED, SIGNS, THIRD_PERSON
 
 SHOWN = 200
 """Openings that are shown; the files beside the report have them all."""
@@ -71,6 +71,8 @@ class Opening:
     hash: str
     ladder_of: int | None = None
     """Another opening that was tried in the very same way."""
+    apart: bool = False
+    """Is its user in clear here, and hidden elsewhere? Then it does not stand among those."""
     repeats: bool = False
     """Is it of the same user and raises the same questions as the one before?"""
 
@@ -115,6 +117,13 @@ class Teller:
     def missing(self, code: Any) -> str:
         """Tell a missing fact."""
         return self.codes["missing"].get(str(code), str(code))
+
+    def fault(self, text: Any) -> str:
+        """Tell why a row could not be decided; the column's own name stands beside."""
+        column, _, why = str(text or "").replace("`", "").partition(": ")
+        name = self.format.t(*COLUMNS[column]) if column in COLUMNS else ""
+        told = self.format.t(*FAULTS[why]) if why in FAULTS else why
+        return f"{name} ({column}): {told}" if name else f"{column}: {told}" if why else column
 
     def found(self, code: Any) -> str:
         """Tell a result."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .._enums import Language
+from ._asking import openings_without_ground
 from ._charts import draw, heat, legend, timeline
 from ._compared import compared, sampled
 from ._format import Format, instant, whole
 from ._openings import SHOWN, Opening, Teller
 from ._questions import DETECTORS, NEEDS, THRESHOLDS
 from ._shield import shield
-from ._steps import openings_without_ground, steps
+from ._steps import steps
 from ._users import LISTED, User, UserLine, by_user, many_on_one, tell_users
 from ._words import ACTS, EDITIONS, FILES, FOUND, GROUNDS, REGISTERS, SOURCES
 
@@ -111,6 +112,7 @@ def report(
         "reviewer": _reviewer(reviewer),
         "files": _files(files, f),
         "clear_staff": clear_staff,
+        "some_clear": any(one.get("clear") is not False for one in cut),
         "units_shown": UNITS,
         "late_law": _late_law(told),
         "editions": EDITIONS,
@@ -145,19 +147,24 @@ def _openings(
 ) -> tuple[list[Opening], list[str], list[UserLine]]:
     """Tell of openings, one user's after another; of notes that hold of all; and of the users."""
     rank = {user.staff: number for number, user in enumerate(users)}
+    denied = {one.get("staff") or None for one in details if one.get("clear") is False}
     kinds = {one.get("found"): number for number, one in reversed([*enumerate(details)])}
 
+    def apart(one: Mapping[str, Any]) -> bool:
+        # Beside openings where the same user is hidden, one in clear would tell of all.
+        return one.get("clear") is not False and (one.get("staff") or None) in denied
+
     def place(one: Mapping[str, Any]) -> tuple[int, int, str]:
-        own = rank.get(one.get("staff") or None, len(rank))
+        own = len(rank) if apart(one) else rank.get(one.get("staff") or None, len(rank))
         return kinds[one.get("found")], own, str(one.get("at") or "")
 
     # Numbers are given in the order of the users; an id is told of only where it may be at every opening.
     seen = {one.get("staff") or None for one in details}
-    denied = {one.get("staff") or None for one in details if one.get("clear") is False}
     hidden = {user.staff for user in users if user.staff not in seen} | denied
     for user in users[:LISTED]:
         teller.user(user.staff, user.staff not in hidden)
-    shown = [teller.tell(one, number) for number, one in enumerate(sorted(details, key=place), 1)]
+    order = sorted(details, key=place)
+    shown = [replace(teller.tell(one, n), apart=apart(one)) for n, one in enumerate(order, 1)]
     common = [x for x in shown[0].notes if all(x in one.notes for one in shown)] if shown else []
     tried: dict[Any, int] = {}
     told = []
@@ -170,7 +177,7 @@ def _openings(
                 one,
                 notes=tuple(x for x in one.notes if x not in common),
                 repeats=before is not None
-                and (before.staff, before.codes) == (one.staff, one.codes),
+                and (before.who, before.codes) == (one.who, one.codes),
                 ladder_of=first if one.ladder and first != one.number else None,
             )
         )

@@ -72,7 +72,7 @@ class User:
 
 
 def by_user(openings: Iterable[Mapping[str, Any]]) -> list[User]:
-    """Gather openings by user: who has most without ground first, then who has most of all.
+    """Gather openings by user: who has most without ground first, then lawful only if more is shown, then of all.
 
     >>> told = [{"staff": "A", "found": "lawful"}, {"staff": "B", "found": "no-ground"}]
     >>> [user.staff for user in by_user(told)]
@@ -84,10 +84,11 @@ def by_user(openings: Iterable[Mapping[str, Any]]) -> list[User]:
         known = staff if isinstance(staff, str) and staff else None
         users.setdefault(known, User(known)).add(told)
 
-    def order(user: User) -> tuple[bool, int, int, int, float]:
+    def order(user: User) -> tuple[bool, int, int, int, int, float]:
         # Who is not known can't be asked.
-        known, asked = user.staff is None, len(user.questions)
-        return known, -user.without, -user.openings, -asked, _seconds(user.first)
+        unknown, waiting = user.staff is None, user.found["only-if-shown"]
+        asked, first = len(user.questions), _seconds(user.first)
+        return unknown, -user.without, -waiting, -user.openings, -asked, first
 
     return sorted(users.values(), key=order)
 
@@ -127,6 +128,8 @@ def tell_users(
     f = teller.format
     own: dict[str | None, list[Opening]] = {}
     for one in shown:
+        if one.apart:
+            continue
         own.setdefault(one.staff, []).append(one)
     lines = []
     for number, user in enumerate(users[:LISTED], 1):

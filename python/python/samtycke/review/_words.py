@@ -280,6 +280,27 @@ ACTS: dict[str, Text] = {
     "POLICY": ("regionens beslut, inte lag", "regional decisions, not law"),
 }
 
+# Columns of a log, and what can be wrong with them.
+COLUMNS: dict[str, Text] = {
+    "at": ("tiden", "the time"),
+    "assignment": ("användarens uppdrag", "the user's assignment"),
+    "patient": ("patienten", "the patient"),
+    "action": ("vad som gjordes", "what was done"),
+    "entry": ("uppgiften", "the entry"),
+    "provider": ("vems uppgifter, vårdgivaren", "whose data, the provider"),
+    "unit": ("vems uppgifter, enheten", "whose data, the unit"),
+    "information_type": ("uppgiftens slag", "the kind of data"),
+    "factors": ("inloggningens faktorer", "the factors of the sign-in"),
+}
+
+FAULTS: dict[str, Text] = {
+    "is null": (
+        "saknas, eller gick inte att läsa",
+        "is missing, or could not be read",
+    ),
+    "has no zone": ("har ingen tidszon", "has no time zone"),
+}
+
 REGISTERS: dict[str, Text] = {
     "people": ("personer", "persons"),
     "staff": ("anställda", "employees"),
