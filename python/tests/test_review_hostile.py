@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from samtycke import read_question
+
 from . import review_documents as documents
+from .conftest import EXAMPLES
 from .review_page import Page
 
 pytest.importorskip("jinja2")
+pa = pytest.importorskip("pyarrow")
 
+from samtycke.review import review_log
 from samtycke.review._report import report
 from samtycke.review._shield import clean, patient, shield
 
@@ -137,3 +143,28 @@ def test_patients_that_come_in_clear_are_masked() -> None:
     assert patient("VGSYN12345678") == "VGSY*********"
     text = report(documents.summary(), [documents.detail(patient="2.999.14.1|VGSYN12345678")])
     assert "VGSYN12345678" not in text
+
+
+@pytest.mark.parametrize("column", ["log_id", "session", "workplace", "attested"])
+@pytest.mark.parametrize("kind", ["string", "large_string", "dictionary"])
+def test_numbers_that_a_system_put_elsewhere_are_masked_too(
+    tmp_path: Path, column: str, kind: str
+) -> None:
+    number = pa.array(["201001022381"])
+    types = {"string": pa.string(), "large_string": pa.large_string()}
+    made = number.dictionary_encode() if kind == "dictionary" else number.cast(types[kind])
+    world, _, _ = read_question((EXAMPLES / "question.json").read_text(encoding="utf-8"))
+    log = pa.table(
+        {
+            "at": pa.array(["2026-03-02T09:00:00+01:00"]),
+            "assignment": ["SE2120001447-A1"],
+            "patient": ["personnummer|201001022381"],
+            "entry": ["note-1"],
+            column: made,
+        }
+    )
+    reviewed = review_log(log, world=world, now="2026-03-03T09:00:00+01:00")
+    assert reviewed.write_suspicious(tmp_path / "s.csv") == 1
+    assert "201001022381" not in (tmp_path / "s.csv").read_text(encoding="utf-8")
+    assert reviewed.write_suspicious(tmp_path / "c.csv", clear=True) == 1
+    assert (tmp_path / "c.csv").read_text(encoding="utf-8").count("201001022381") == 2

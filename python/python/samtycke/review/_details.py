@@ -11,10 +11,14 @@ from typing import Any
 from .._enums import Language
 from .._samtycke import PersonId, explain_rows
 from ._arrow import compute
+from ._columns import is_text
+from ._personal import names_somebody
 
 _GRAVE = {"no-ground": 0, "only-if-shown": 1, "undecided": 2, "not-governed": 3, "lawful": 4}
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _BATCH = 131_072
+# What the log itself writes there, nobody knows.
+_FREE = ("log_id", "entry", "session", "workplace", "attested")
 
 
 def first_of(openings: Any, most: int) -> list[int]:
@@ -188,6 +192,9 @@ def _plain(table: Any, clear: bool) -> Any:
             column = _masked(column, _patient)
         elif not clear and name in ("staff", "assignment"):
             column = _masked(column, _user)
+        elif not clear and name in _FREE and is_text(column.type):
+            # A system may make such ids of the patient's number.
+            column = _masked(column, _free)
         columns.append(column)
         names.append(name)
     return pa.table(columns, names=names)
@@ -204,6 +211,10 @@ def _patient(token: str) -> str:
         return PersonId(token).masked
     except ValueError:
         return "…"
+
+
+def _free(text: str) -> str:
+    return "…" if names_somebody(text) else text
 
 
 def _user(hsa: str) -> str:

@@ -24,12 +24,16 @@ def names_somebody(text: str) -> bool:
     >>> names_somebody("visade 20100102–2381"), names_somebody("vid SE2321000131-E000000000431, 232100-0131")
     (True, False)
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    plain = "".join(x for x in plain if unicodedata.category(x) != "Cf")
-    plain = "".join(str(unicodedata.digit(x)) if x.isdigit() else x for x in plain)
+    plain = text if text.isascii() else _plain(text)
     if _TOKEN.search(plain):
         return True
     return any(_is_day(*match.groups()[1:]) for match in _SHAPE.finditer(plain))
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    plain = "".join(x for x in plain if unicodedata.category(x) != "Cf")
+    return "".join(str(unicodedata.digit(x)) if x.isdigit() else x for x in plain)
 
 
 def _is_day(month: str, day: str) -> bool:
