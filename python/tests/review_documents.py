@@ -240,6 +240,10 @@ def summary(**changed: Any) -> Document:
             {"action": "search-hit", "rows": 700},
             {"action": "print", "rows": 200},
         ],
+        "by_reader": [
+            {"reader": "person", "rows": rows - 120, **counts, "lawful": counts["lawful"] - 120},
+            {"reader": "machine", "rows": 120, "lawful": 120},
+        ],
         "by_unit": [
             {
                 "unit": unit(code),

@@ -76,4 +76,4 @@ pub use decider::Decider;
 pub use error::ColumnarError;
 pub use options::{Column, Columns, Description, Options};
 pub use row::Asked;
-pub use texts::{Texts, marks};
+pub use texts::{Texts, marks, moments};

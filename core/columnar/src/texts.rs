@@ -8,9 +8,10 @@ use arrow_array::types::{Int64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use samtycke::Phrase;
+use samtycke::time::Instant;
 
-use crate::ColumnarError;
-use crate::column::{Codes, NONE, Text};
+use crate::column::{Codes, NONE, Text, Times};
+use crate::{Column, ColumnarError, Options};
 
 const TEXT: Phrase = Phrase::new("text läses", "text is read");
 const MARK: Phrase = Phrase::new("text eller heltal läses", "text or integers are read");
@@ -83,6 +84,15 @@ pub fn marks(batch: &RecordBatch, name: &str) -> Result<Option<Vec<u64>>, Column
     let text = Text::of(array.as_ref()).ok_or_else(|| wrong(name, array, MARK))?;
     let rows = 0..batch.num_rows();
     Ok(Some(rows.map(|row| text.get(row).map_or(0, |text| hasher.hash_one(text) | 1)).collect()))
+}
+
+/// When each row of a batch happened, as far as it can be read.
+pub fn moments(batch: &RecordBatch, options: &Options) -> Vec<Option<Instant>> {
+    let array = batch.column_by_name(options.columns.name(Column::At));
+    let times = array.and_then(|array| Times::of(array.as_ref(), options.naive).ok());
+    let Some(times) = times else { return vec![None; batch.num_rows()] };
+    let moment = |row: usize| times.get(row).and_then(|value| times.moment(value).ok());
+    (0..batch.num_rows()).map(moment).collect()
 }
 
 fn wrong(name: &str, array: &ArrayRef, wanted: Phrase) -> ColumnarError {

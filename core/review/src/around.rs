@@ -7,7 +7,7 @@ use samtycke::organisation::Organisation;
 use samtycke::time::{Instant, swedish_date};
 use samtycke_columnar::Asked;
 
-use crate::registers::{Employee, Individual, Registers};
+use crate::registers::{Employee, Employment, Individual, Registers};
 
 /// Bits above those of [`Clue`].
 #[derive(Clone, Copy)]
@@ -94,6 +94,7 @@ impl Workplaces {
 /// What is known of a user, looked up once.
 struct User<'a> {
     employee: Option<&'a Employee>,
+    employments: &'a [Employment],
     individual: Option<&'a Individual>,
     shifts: Option<&'a [(i64, i64)]>,
     ages: Option<(u32, u32)>,
@@ -133,6 +134,7 @@ impl<'a> Looker<'a> {
             let unit = seat.unit().map(|unit| unit.id);
             User {
                 employee,
+                employments: registers.employments.get(&staff.id).map_or(&[], Vec::as_slice),
                 individual: person.and_then(|person| registers.people.get(&person)),
                 shifts: registers.rota.get(&staff.id).map_or_else(
                     || unit.filter(|unit| self.works.rota.contains(unit)).map(|_| &[][..]),
@@ -143,7 +145,12 @@ impl<'a> Looker<'a> {
             }
         });
         let micros = at.to_micros();
-        if user.employee.is_some_and(|e| e.is_away(swedish_date(at).to_epoch_days())) {
+        let day = swedish_date(at).to_epoch_days();
+        let there = |e: &Employment| {
+            let unit = e.unit.and_then(|unit| facts.organisation.care_unit(unit)).map(|u| u.id);
+            e.is_on(day) && unit.is_none_or(|unit| user.unit.is_none_or(|own| own == unit))
+        };
+        if !user.employments.is_empty() && !user.employments.iter().any(there) {
             around.put_clue(Clue::Ended);
         }
         if user.employee.and_then(|e| e.person).is_some_and(|p| identities.contains(&p)) {
@@ -183,9 +190,9 @@ impl<'a> Looker<'a> {
     }
 }
 
-impl Employee {
-    fn is_away(&self, day: i32) -> bool {
-        self.until.is_some_and(|last| last < day) || self.from.is_some_and(|first| day < first)
+impl Employment {
+    fn is_on(&self, day: i32) -> bool {
+        self.until.is_none_or(|last| day <= last) && self.from.is_none_or(|first| first <= day)
     }
 }
 

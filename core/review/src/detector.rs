@@ -41,7 +41,7 @@ codes! {
     SameSurname = "same-surname", "Does the patient share an uncommon surname with the user?";
     SameAddress = "same-address", "Does the patient live where the user lives?";
     ProtectedIdentity = "protected-identity", "Was somebody with protected identity opened without a relation?";
-    EndedEmployment = "ended-employment", "Did somebody act after the assignment or the employment ended?";
+    EndedEmployment = "ended-employment", "Did somebody act after the assignment or the employment ended, or at a unit they had left?";
     OffDuty = "off-duty", "Did somebody off duty open a record without a relation?";
     TwoSessions = "two-sessions", "Was one user at two places at once?";
 }
@@ -57,6 +57,9 @@ codes! {
     People = "people-register", "Surnames, addresses, places.";
     Rota = "rota", "Who works when.";
     Session = "session", "Which session a row is of, or where the user sat.";
+    Attested = "attested", "What was attested, in the log or in the facts.";
+    Action = "action", "What was done, in the log.";
+    Searches = "searches", "Searches, in the log.";
     Unit = "unit", "Whose data were opened.";
 }
 
@@ -68,17 +71,19 @@ impl Detector {
             Self::Subordinate => &[Need::StaffPerson, Need::Managers],
             Self::UnitMismatch => &[Need::UnitAges],
             Self::NoDocumentation => &[Need::Activity],
-            Self::RepeatedWithoutRelation
-            | Self::Spike
-            | Self::AttestedWithoutContact
-            | Self::SearchWithoutCare
-            | Self::ProtectedIdentity => &[Need::Relations],
+            Self::RepeatedWithoutRelation | Self::Spike | Self::ProtectedIdentity => {
+                &[Need::Relations]
+            }
+            Self::AttestedWithoutContact => &[Need::Relations, Need::Attested],
+            Self::SearchWithoutCare => &[Need::Relations, Need::Searches],
+            Self::EmergencyShare => &[Need::Attested],
+            Self::Printing => &[Need::Action],
             Self::NarrowCluster => &[Need::Relations, Need::People],
             Self::SameSurname | Self::SameAddress => &[Need::StaffPerson, Need::People],
             Self::ManyUnits => &[Need::Unit],
             Self::OffDuty => &[Need::Rota],
             Self::TwoSessions => &[Need::Session],
-            Self::EmergencyShare | Self::Printing | Self::EndedEmployment => &[],
+            Self::EndedEmployment => &[],
         }
     }
 

@@ -39,6 +39,7 @@
 //! `attested` (`consent`, `emergency`).
 
 mod around;
+mod clusters;
 mod detector;
 mod error;
 mod finished;
@@ -53,6 +54,7 @@ mod policy;
 mod questions;
 mod registers;
 mod review;
+mod sessions;
 mod summary;
 mod tally;
 

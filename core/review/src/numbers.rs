@@ -3,8 +3,8 @@
 use std::hash::Hash;
 
 use hashbrown::HashMap;
-use samtycke::identity::HsaId;
-use samtycke::organisation::Organisation;
+use samtycke::identity::{HsaId, PersonId};
+use samtycke::organisation::{Organisation, StaffKind};
 
 use crate::opening::NONE;
 
@@ -47,6 +47,9 @@ pub(crate) struct Seat {
     pub(crate) staff: u32,
     /// Number of the care unit.
     pub(crate) unit: u32,
+    /// Who that is.
+    pub(crate) person: Option<PersonId>,
+    pub(crate) machine: bool,
 }
 
 /// Who and where, by number.
@@ -67,10 +70,13 @@ impl Places {
         }
         let Some(held) = organisation.assignment(id) else { return NONE };
         let unit = held.unit.and_then(|unit| organisation.care_unit(unit)).map(|unit| unit.id);
+        let staff = organisation.staff(held.staff);
         let seat = Seat {
             assignment: id,
             staff: self.staff.number(held.staff),
             unit: unit.map_or(NONE, |unit| self.units.number(unit)),
+            person: staff.and_then(|staff| staff.person),
+            machine: staff.is_some_and(|staff| staff.kind == StaffKind::Machine),
         };
         let number = u32::try_from(self.seats.len()).unwrap_or(NONE);
         self.seats.push(seat);

@@ -40,11 +40,13 @@ struct Key {
     seat: u32,
     patient: u32,
     holder: u32,
+    /// Where the user sat: else the first row read would say it for all.
+    workplace: u32,
     day: i32,
     session: u64,
 }
 
-/// Rows of one user, patient, unit, day and session together.
+/// Rows of one user, patient, unit, place, day and session together.
 #[derive(Clone, Debug)]
 pub(crate) struct Opening {
     pub(crate) seat: u32,
@@ -58,15 +60,14 @@ pub(crate) struct Opening {
     /// The row that stands for it: the first of the gravest kind.
     pub(crate) row: u64,
     pub(crate) rows: u32,
-    /// Quarters of an hour of the day in which there are rows.
-    quarters: u128,
+    /// Quarters of an hour in which there are rows, of the 128 that come by in turn: more than the longest day has.
+    pub(crate) quarters: u128,
     actions: u32,
     pub(crate) worst: Packed,
     pub(crate) around: Around,
     pub(crate) attested: Attested,
 }
 
-const DAY: i64 = 86_400_000_000;
 const QUARTER: i64 = 900_000_000;
 
 impl Opening {
@@ -75,7 +76,7 @@ impl Opening {
             seat: key.seat,
             patient: key.patient,
             holder: key.holder,
-            workplace: row.workplace,
+            workplace: key.workplace,
             day: key.day,
             session: key.session,
             first: row.at,
@@ -94,7 +95,7 @@ impl Opening {
         self.first = self.first.min(row.at);
         self.last = self.last.max(row.at);
         self.rows = self.rows.saturating_add(1);
-        self.quarters |= 1 << (row.at.rem_euclid(DAY) / QUARTER).clamp(0, 127);
+        self.quarters |= 1 << row.at.div_euclid(QUARTER).rem_euclid(128);
         self.actions |= 1 << row.action.number();
         self.around.0 |= row.around.0;
         self.attested.consent |= row.attested.consent;
@@ -104,10 +105,6 @@ impl Opening {
         if now > then || now == then && row.number < self.row {
             (self.worst, self.row) = (row.found, row.number);
         }
-    }
-
-    pub(crate) const fn visits(&self) -> u32 {
-        self.quarters.count_ones()
     }
 
     pub(crate) const fn did(&self, action: Action) -> bool {
@@ -171,8 +168,8 @@ impl Openings {
 
     /// Takes a row.
     pub(crate) fn add(&mut self, row: &Row, day: i32) {
-        let Row { seat, patient, holder, session, .. } = *row;
-        let key = Key { seat, patient, holder, day, session };
+        let Row { seat, patient, holder, workplace, session, .. } = *row;
+        let key = Key { seat, patient, holder, workplace, day, session };
         let next = u32::try_from(self.all.len()).unwrap_or(NONE);
         let number = *self.numbers.entry(key).or_insert(next);
         if number == next {

@@ -2,12 +2,15 @@
 
 use hashbrown::{HashMap, HashSet};
 use samtycke::audit::Clue;
+use samtycke::identity::PersonId;
 use samtycke::law::Action;
+use samtycke::patient::Feed;
 
 use crate::around::Extra;
 use crate::opening::{NONE, Opening};
 use crate::registers::Individual;
 use crate::review::Review;
+use crate::sessions::{Spell, at_once};
 use crate::{Detector, Need};
 
 /// What came of the questions.
@@ -24,6 +27,8 @@ impl Questions {
         self.lacking.iter().any(|(d, lacking)| *d == detector && lacking.is_empty())
     }
 }
+
+const DAY: i64 = 86_400_000_000;
 
 /// Openings by a number, as those of one user on one day.
 type Groups<K> = HashMap<K, Vec<u32>>;
@@ -54,60 +59,101 @@ fn lacking(review: &Review, detector: Detector) -> Vec<Need> {
         }
         Need::Relations => {
             let told = |o: &Opening| o.related() || o.around.clue(Clue::Former);
-            review.openings.all.iter().any(told)
+            let absent = review.options.decide.absent.contains(&Feed::Relations);
+            !absent && review.openings.all.iter().any(told)
         }
         Need::People => !review.registers.people.is_empty(),
         Need::Rota => !review.registers.rota.is_empty(),
         Need::Session => review.has.session || review.has.workplace,
+        Need::Attested => review.has.attested || review.openings.all.iter().any(Opening::attested),
+        Need::Action => review.has.action,
+        Need::Searches => review.openings.all.iter().any(|o| o.did(Action::SearchHit)),
         Need::Unit => review.openings.all.iter().any(|o| o.holder != NONE),
     };
     detector.needs().iter().copied().filter(|need| !there(need)).collect()
 }
 
+/// By staff the first of the same person.
+fn persons(review: &Review) -> Vec<u32> {
+    let places = &review.places;
+    let mut users: Vec<u32> = (0_u32..).take(places.staff.len()).collect();
+    let mut of: HashMap<PersonId, u32> = HashMap::new();
+    for seat in &places.seats {
+        let registered =
+            || places.staff.get(seat.staff).and_then(|id| review.registers.staff.get(&id));
+        let person = seat.person.or_else(|| registered()?.person);
+        if let (Some(person), Some(user)) = (person, users.get_mut(seat.staff as usize)) {
+            *user = *of.entry(person).or_insert(seat.staff);
+        }
+    }
+    users
+}
+
 /// What several questions use.
-struct Asking<'a> {
-    review: &'a Review,
+pub(crate) struct Asking<'a> {
+    pub(crate) review: &'a Review,
     all: &'a [Opening],
-    /// Units that left something documented on a patient, in the log itself.
-    wrote: HashSet<(u32, u32)>,
-    /// Openings of one user on one day.
+    /// By staff the number of the user: one person may have several ids.
+    persons: Vec<u32>,
+    /// When units left something documented on a patient, in the log itself: from and to.
+    wrote: HashMap<(u32, u32), Vec<(i64, i64)>>,
+    /// Openings of one user.
+    pub(crate) users: Groups<u32>,
+    /// And on one day.
     days: Groups<(u32, i32)>,
 }
 
 impl<'a> Asking<'a> {
     fn of(review: &'a Review) -> Self {
         let all = review.openings.all.as_slice();
-        let mut asking = Self { review, all, wrote: HashSet::new(), days: HashMap::new() };
-        for (number, opening) in (0_u32..).zip(all) {
-            if opening.wrote() {
-                asking.wrote.insert((asking.unit(opening), opening.patient));
-            }
-            let user = asking.staff(opening);
+        let persons = persons(review);
+        let (wrote, users, days) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut asking = Self { review, all, persons, wrote, users, days };
+        for opening in all.iter().filter(|o| o.wrote()) {
+            let of = (asking.unit(opening), opening.patient);
+            asking.wrote.entry(of).or_default().push((opening.first, opening.last));
+        }
+        let numbered: Vec<_> = asking.numbered().collect();
+        for (number, opening) in numbered {
+            let user = asking.user(opening);
+            asking.users.entry(user).or_default().push(number);
             asking.days.entry((user, opening.day)).or_default().push(number);
         }
         asking
     }
 
-    fn staff(&self, opening: &Opening) -> u32 {
-        self.review.places.held(opening.seat).map_or(NONE, |seat| seat.staff)
+    /// What people opened. Questions are about people: a machine reads much and at all hours.
+    fn numbered(&self) -> impl Iterator<Item = (u32, &'a Opening)> {
+        let places = &self.review.places;
+        let machine = |o: &Opening| places.held(o.seat).is_some_and(|seat| seat.machine);
+        (0_u32..).zip(self.all).filter(move |(_, o)| !machine(o))
+    }
+
+    fn user(&self, opening: &Opening) -> u32 {
+        let staff = self.review.places.held(opening.seat).map_or(NONE, |seat| seat.staff);
+        self.persons.get(staff as usize).copied().unwrap_or(staff)
     }
 
     fn unit(&self, opening: &Opening) -> u32 {
         self.review.places.held(opening.seat).map_or(NONE, |seat| seat.unit)
     }
 
-    fn get(&self, number: u32) -> Option<&'a Opening> {
+    pub(crate) fn get(&self, number: u32) -> Option<&'a Opening> {
         self.all.get(number as usize)
     }
 
     /// Something of the unit stands near: documented in the facts, a register, or the log.
     fn documented(&self, opening: &Opening) -> bool {
         opening.around.clue(Clue::Contact)
-            || self.wrote.contains(&(self.unit(opening), opening.patient))
+            || self.wrote.get(&(self.unit(opening), opening.patient)).is_some_and(|wrote| {
+                let near = self.review.options.policy.near().contact.saturating_mul(1_000_000);
+                let (from, to) = (opening.first - near, opening.last + near);
+                wrote.iter().any(|(first, last)| *first <= to && from <= *last)
+            })
     }
 
     /// No relation of the unit is known.
-    fn unrelated(&self, opening: &Opening) -> bool {
+    pub(crate) fn unrelated(&self, opening: &Opening) -> bool {
         !opening.related() && self.unit(opening) != NONE
     }
 
@@ -147,8 +193,8 @@ impl<'a> Asking<'a> {
                 self.many(policy.printed_patients, of, &mut raise);
             }
             _ => {
-                let numbered = (0_u32..).zip(self.all);
-                numbered.filter(|(_, o)| self.by_itself(detector, o)).for_each(|(n, _)| raise(n));
+                let such = self.numbered().filter(|(_, o)| self.by_itself(detector, o));
+                such.for_each(|(n, _)| raise(n));
             }
         }
     }
@@ -177,7 +223,7 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn individual(&self, opening: &Opening) -> Option<&'a Individual> {
+    pub(crate) fn individual(&self, opening: &Opening) -> Option<&'a Individual> {
         let person = self.review.patients.get(opening.patient)?;
         self.review.registers.people.get(&person)
     }
@@ -206,16 +252,19 @@ impl<'a> Asking<'a> {
     /// A user who comes back to a patient the unit has no relation to.
     fn repeated(&self, raise: &mut impl FnMut(u32)) {
         let mut pairs: Groups<(u32, u32)> = HashMap::new();
-        for (number, opening) in (0_u32..).zip(self.all) {
+        for (number, opening) in self.numbered() {
             if self.unrelated(opening) {
-                pairs.entry((self.staff(opening), opening.patient)).or_default().push(number);
+                pairs.entry((self.user(opening), opening.patient)).or_default().push(number);
             }
         }
         let least = self.review.options.policy.repeated_visits;
         for openings in pairs.into_values() {
-            let visits: u32 =
-                openings.iter().filter_map(|n| self.get(*n)).map(Opening::visits).sum();
-            if visits >= least {
+            // What is opened of several units in one quarter is one visit.
+            let mut days: HashMap<i32, u128> = HashMap::new();
+            for opening in openings.iter().filter_map(|n| self.get(*n)) {
+                *days.entry(opening.day).or_default() |= opening.quarters;
+            }
+            if days.values().map(|quarters| quarters.count_ones()).sum::<u32>() >= least {
                 openings.into_iter().for_each(&mut *raise);
             }
         }
@@ -224,7 +273,7 @@ impl<'a> Asking<'a> {
     /// A patient many open whose units have no relation; and who is to be watched, from the first.
     fn spike(&self, raise: &mut impl FnMut(u32)) {
         let mut patients: Groups<u32> = HashMap::new();
-        for (number, opening) in (0_u32..).zip(self.all) {
+        for (number, opening) in self.numbered() {
             if self.unrelated(opening) {
                 patients.entry(opening.patient).or_default().push(number);
                 if opening.around.has(Extra::Watched) {
@@ -234,10 +283,32 @@ impl<'a> Asking<'a> {
         }
         let least = self.review.options.policy.spike_users as usize;
         for openings in patients.into_values() {
-            let users: HashSet<u32> =
-                openings.iter().filter_map(|n| self.get(*n)).map(|o| self.staff(o)).collect();
-            if users.len() >= least {
-                openings.into_iter().for_each(&mut *raise);
+            let of = openings.into_iter().filter_map(|n| Some((n, self.get(n)?)));
+            let mut of: Vec<_> = of.collect();
+            of.sort_unstable_by_key(|(n, o)| (o.first, *n));
+            // A day, wherever it begins: who is told of in the evening is opened past midnight too.
+            let mut users: HashMap<u32, u32> = HashMap::new();
+            let (mut from, mut told) = (0, 0);
+            for (to, (_, opening)) in of.iter().enumerate() {
+                *users.entry(self.user(opening)).or_default() += 1;
+                while let Some((_, first)) = of.get(from) {
+                    if opening.first.saturating_sub(first.first) < DAY {
+                        break;
+                    }
+                    let user = self.user(first);
+                    if let Some(count) = users.get_mut(&user).filter(|count| **count > 1) {
+                        *count -= 1;
+                    } else {
+                        users.remove(&user);
+                    }
+                    from += 1;
+                }
+                if users.len() >= least {
+                    for (number, _) in of.get(from.max(told)..=to).unwrap_or_default() {
+                        raise(*number);
+                    }
+                    told = to + 1;
+                }
             }
         }
     }
@@ -251,8 +322,8 @@ impl<'a> Asking<'a> {
         ];
         for (of_units, (least, percent)) in [false, true].into_iter().zip(lines) {
             let mut counts: HashMap<u32, (u64, Vec<u32>)> = HashMap::new();
-            for (number, opening) in (0_u32..).zip(self.all) {
-                let whose = if of_units { self.unit(opening) } else { self.staff(opening) };
+            for (number, opening) in self.numbered() {
+                let whose = if of_units { self.unit(opening) } else { self.user(opening) };
                 let (all, emergencies) = counts.entry(whose).or_default();
                 *all += 1;
                 if opening.by_emergency() {
@@ -269,100 +340,29 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Patients of no relation whom one user opens one after the other, alike in sex, place and age.
-    fn clusters(&self, raise: &mut impl FnMut(u32)) {
-        let policy = &self.review.options.policy;
-        let span = i64::from(policy.cluster_minutes).saturating_mul(60_000_000);
-        for openings in self.days.values() {
-            let unrelated = openings.iter().filter_map(|n| Some((*n, self.get(*n)?)));
-            let mut unrelated: Vec<_> = unrelated.filter(|(_, o)| self.unrelated(o)).collect();
-            unrelated.sort_unstable_by_key(|(n, o)| (o.first, *n));
-            let mut hits = HashSet::new();
-            for (from, (_, first)) in unrelated.iter().enumerate() {
-                let rest = unrelated.iter().skip(from);
-                let within = rest.take_while(|(_, o)| o.first.saturating_sub(first.first) <= span);
-                let within: Vec<_> = within.copied().collect();
-                let cluster = self.cluster(&within);
-                hits.extend(
-                    within.iter().filter(|(_, o)| cluster.contains(&o.patient)).map(|(n, _)| *n),
-                );
-            }
-            hits.into_iter().for_each(&mut *raise);
-        }
-    }
-
-    /// Of the patients of some openings those alike, where they are many enough and nearly all.
-    fn cluster(&self, openings: &[(u32, &Opening)]) -> HashSet<u32> {
-        let policy = &self.review.options.policy;
-        let least = policy.cluster_patients as usize;
-        let patients: HashMap<u32, &Opening> =
-            openings.iter().map(|(_, o)| (o.patient, *o)).collect();
-        if patients.len() < least {
-            return HashSet::new();
-        }
-        let mut alike: HashMap<_, Vec<(i32, u32)>> = HashMap::new();
-        for (patient, opening) in &patients {
-            let known = self.individual(opening).filter(|i| i.place.is_some());
-            if let Some((individual, born)) = known.and_then(|i| Some((i, i.born?))) {
-                let group = (individual.sex, individual.place);
-                alike.entry(group).or_default().push((born, *patient));
-            }
-        }
-        let width = i32::try_from(policy.cluster_years).unwrap_or(i32::MAX).saturating_mul(366);
-        let cluster = alike.into_values().map(|mut born| {
-            born.sort_unstable();
-            densest(&born, width)
-        });
-        let cluster = cluster.max_by_key(|c| (c.len(), c.first().copied())).unwrap_or_default();
-        let nearly_all =
-            cluster.len() as u64 * 100 >= patients.len() as u64 * u64::from(policy.cluster_percent);
-        if cluster.len() >= least && nearly_all {
-            cluster.into_iter().collect()
-        } else {
-            HashSet::new()
-        }
-    }
-
     /// A user in two sessions at once, or at another unit while at the own.
     fn sessions(&self, raise: &mut impl FnMut(u32)) {
-        for openings in self.days.values() {
-            // From when to when each session, or each place, is seen.
-            let mut seen: HashMap<(u64, u32), (i64, i64, Vec<u32>)> = HashMap::new();
+        let lasts = i64::from(self.review.options.policy.session_minutes) * 60_000_000;
+        for openings in self.users.values() {
+            let mut seen: HashMap<_, Spell> = HashMap::new();
             for number in openings {
                 let Some(o) = self.get(*number) else { continue };
-                let (first, last, of) =
-                    seen.entry((o.session, o.workplace)).or_insert((o.first, o.last, Vec::new()));
-                *first = (*first).min(o.first);
-                *last = (*last).max(o.last);
-                of.push(*number);
+                let place = Some(o.workplace).filter(|place| *place != NONE);
+                let elsewhere = place.is_some_and(|place| place != self.unit(o));
+                let spell =
+                    seen.entry((o.day, o.session, place, elsewhere)).or_insert_with(|| Spell {
+                        session: Some(o.session).filter(|session| *session != 0),
+                        place: place.map(u64::from),
+                        elsewhere,
+                        first: o.first,
+                        last: o.last,
+                        of: Vec::new(),
+                    });
+                spell.first = spell.first.min(o.first);
+                spell.last = spell.last.max(o.last);
+                spell.of.push(*number);
             }
-            let lasts = i64::from(self.review.options.policy.session_minutes) * 60_000_000;
-            let sessions: Vec<_> = seen.into_iter().collect();
-            for (i, (here, (first, last, of))) in sessions.iter().enumerate() {
-                let together = sessions.iter().enumerate().any(|(j, (there, (f, l, _)))| {
-                    i != j && here != there && *first <= l + lasts && *f <= last + lasts
-                });
-                if !together {
-                    continue;
-                }
-                // Where the user sat elsewhere than at the own unit, that session is the one to ask about.
-                let elsewhere = |n: &u32| {
-                    self.get(*n).is_some_and(|o| o.workplace != NONE && o.workplace != self.unit(o))
-                };
-                let placed = sessions.iter().any(|(_, (_, _, of))| of.iter().any(elsewhere));
-                of.iter().filter(|n| !placed || elsewhere(n)).for_each(|n| raise(*n));
-            }
+            at_once(seen.into_values().collect(), lasts).into_iter().for_each(&mut *raise);
         }
     }
-}
-
-/// Of births in order, those within a width of days that are most.
-fn densest(born: &[(i32, u32)], width: i32) -> Vec<u32> {
-    let windows = born.iter().enumerate().map(|(from, (first, _))| {
-        let within =
-            born.iter().skip(from).take_while(|(day, _)| day.saturating_sub(*first) <= width);
-        (from, within.count())
-    });
-    let (from, count) = windows.max_by_key(|(_, count)| *count).unwrap_or((0, 0));
-    born.iter().skip(from).take(count).map(|(_, patient)| *patient).collect()
 }

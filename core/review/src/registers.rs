@@ -32,6 +32,12 @@ pub(crate) struct Individual {
 pub(crate) struct Employee {
     pub(crate) person: Option<PersonId>,
     pub(crate) manager: Option<HsaId>,
+}
+
+/// Where somebody is employed, and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Employment {
+    pub(crate) unit: Option<HsaId>,
     /// The first and the last day, in days from 1970-01-01.
     pub(crate) from: Option<i32>,
     pub(crate) until: Option<i32>,
@@ -49,6 +55,7 @@ pub struct Registers {
     words: HashMap<String, u32>,
     pub(crate) staff: HashMap<HsaId, Employee>,
     pub(crate) managers: bool,
+    pub(crate) employments: HashMap<HsaId, Vec<Employment>>,
     /// Of which ages a unit's patients are, both counting.
     pub(crate) ages: HashMap<HsaId, (u32, u32)>,
     pub(crate) rota: HashMap<HsaId, Vec<(i64, i64)>>,
@@ -225,8 +232,8 @@ impl Registers {
         Ok(())
     }
 
-    /// Adds staff: `staff`, and where they are known `person`, `manager`, `employed_from`, `employed_until`: the first and
-    /// the last day.
+    /// Adds staff: `staff`, and where they are known `person`, `manager`, and the `unit`, `employed_from` and
+    /// `employed_until` of an employment: its first and its last day. Who has several has a row for each.
     ///
     /// # Errors
     /// As [`add_people`](Self::add_people).
@@ -234,6 +241,7 @@ impl Registers {
         let table = Table { batch, name: "staff" };
         let staff = table.needed("staff")?;
         let (persons, managers) = (table.text("person")?, table.text("manager")?);
+        let units = table.text("unit")?;
         let (from, until) = (table.days("employed_from")?, table.days("employed_until")?);
         let mut unread = 0;
         for row in table.rows() {
@@ -244,11 +252,17 @@ impl Registers {
             let employee = Employee {
                 person: person(text(persons.as_ref(), row)),
                 manager: hsa(text(managers.as_ref(), row)),
+            };
+            let employment = Employment {
+                unit: hsa(text(units.as_ref(), row)),
                 from: at(from.as_ref(), row),
                 until: at(until.as_ref(), row),
             };
             self.managers |= employee.manager.is_some();
-            self.staff.insert(id, employee);
+            let there = self.staff.entry(id).or_insert(employee);
+            there.person = there.person.or(employee.person);
+            there.manager = there.manager.or(employee.manager);
+            push(&mut self.employments, id, employment);
         }
         self.unread("staff", unread);
         Ok(())

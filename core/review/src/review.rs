@@ -11,7 +11,7 @@ use samtycke::identity::PersonId;
 use samtycke::law::Action;
 use samtycke::organisation::Organisation;
 use samtycke::time::{Instant, swedish_date};
-use samtycke_columnar::{Column, Decider, Options, Texts, marks};
+use samtycke_columnar::{Column, Decider, Options, Texts, marks, moments};
 
 use crate::around::{Around, Workplaces};
 use crate::found::Statutes;
@@ -21,7 +21,7 @@ use crate::numbers::{Numbers, Places};
 use crate::opening::{Attested, NONE, Openings, Row};
 use crate::output::{self, Lexicon};
 use crate::registers::Registers;
-use crate::tally::{Counted, Ids, Tally};
+use crate::tally::{Counted, Ids, Reader, Tally};
 use crate::{ReviewError, ReviewPolicy};
 
 /// What holds of a whole review.
@@ -82,11 +82,13 @@ pub struct Review {
 }
 
 /// Which columns the log has, beside those the rules need.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Has {
     pub(crate) session: bool,
     pub(crate) workplace: bool,
     pub(crate) attested: bool,
+    pub(crate) action: bool,
 }
 
 impl std::fmt::Debug for Review {
@@ -128,6 +130,7 @@ struct Columns<'a> {
     attested: Option<Texts<'a>>,
     sessions: Option<Vec<u64>>,
     ids: Option<Vec<u64>>,
+    has_action: bool,
 }
 
 impl<'a> Columns<'a> {
@@ -141,6 +144,7 @@ impl<'a> Columns<'a> {
             attested: Texts::of(batch, "attested")?,
             sessions: marks(batch, "session")?,
             ids: marks(batch, "log_id")?,
+            has_action: named(Column::Action)?.is_some(),
         })
     }
 }
@@ -224,11 +228,24 @@ impl Review {
         let judged = judge(&decider, batch, patients, columns.units.is_some(), by)?;
         let (then, keyed) = (self.options.as_known, self.options.decide.dictionaries);
         let answer = output::columns(&judged, then, keyed, &self.lexicon)?;
-        self.keep(&judged, &columns, organisation);
+        // When rows that could not be read happened is told all the same.
+        let times = if judged.faults.is_empty() {
+            Vec::new()
+        } else {
+            moments(batch, &self.options.decide)
+        };
+        self.has.action |= columns.has_action;
+        self.keep(&judged, &columns, &times, organisation);
         Ok(answer)
     }
 
-    fn keep(&mut self, judged: &Judged, columns: &Columns<'_>, organisation: &Organisation) {
+    fn keep(
+        &mut self,
+        judged: &Judged,
+        columns: &Columns<'_>,
+        times: &[Option<Instant>],
+        organisation: &Organisation,
+    ) {
         self.has.session |= columns.sessions.is_some();
         self.has.workplace |= columns.workplaces.is_some();
         self.has.attested |= columns.attested.is_some();
@@ -262,13 +279,15 @@ impl Review {
             });
             self.tally.digest(high, low);
             let fault = faults.next_if(|(of, _)| *of as usize == at);
+            let seat = number(columns.assignments.as_ref(), &seats, at);
             if let Some((_, fault)) = fault {
-                self.tally.fault(row, fault);
+                let time = times.get(at).copied().flatten().map(Instant::to_micros);
+                let (where_, then) = (self.read_by(seat), self.options.as_known);
+                self.tally.fault(row, fault, time, where_, then);
                 self.openings.skip();
                 self.held_against_key(row, found);
                 continue;
             }
-            let seat = number(columns.assignments.as_ref(), &seats, at);
             let holder = match judged.holders.get(at).and_then(|slot| slot.get()) {
                 Some(unit) => self.places.unit(*unit, organisation),
                 None => number(columns.units.as_ref(), &holders, at),
@@ -292,13 +311,15 @@ impl Review {
             };
             let day = self.days.of(time);
             self.openings.add(&opened, day);
+            let (unit, reader) = self.read_by(seat);
             self.tally.count(&Counted {
                 row,
                 at: time,
                 found,
                 then: then.get(at).copied(),
                 action,
-                unit: self.places.held(seat).map_or(NONE, |seat| seat.unit),
+                unit,
+                reader,
                 settled: judged.settled.get(at).map_or(0, |s| s.load(Ordering::Relaxed)),
             });
             if let (Some(ids), Some(marks)) = (&mut self.tally.ids, &columns.ids) {
@@ -308,6 +329,13 @@ impl Review {
             }
             self.held_against_key(row, found);
         }
+    }
+
+    /// The reader's unit, and whether it was a person.
+    fn read_by(&self, seat: u32) -> (u32, Reader) {
+        self.places.held(seat).map_or((NONE, Reader::Unknown), |seat| {
+            (seat.unit, if seat.machine { Reader::Machine } else { Reader::Person })
+        })
     }
 
     fn held_against_key(&mut self, row: u64, found: crate::found::Packed) {

@@ -13,7 +13,7 @@ use crate::key::Key;
 use crate::opening::{NONE, Opening};
 use crate::questions::Questions;
 use crate::review::{Facts, Review, swedish_hour};
-use crate::tally::Counts;
+use crate::tally::{Counts, Reader};
 use crate::{Detector, Need};
 
 /// Format of the summary.
@@ -54,6 +54,7 @@ pub(crate) fn document(review: &Review, questions: &Questions, facts: Facts<'_>)
         "by_section": by_section(review),
         "by_missing": by_missing(review),
         "by_action": by_action(review),
+        "by_reader": by_reader(review),
         "by_unit": by_unit(review, facts),
         "by_hour": by_hour(review),
         "heat": heat(review),
@@ -101,17 +102,19 @@ fn log(review: &Review) -> Value {
         all.iter().filter_map(|o| review.places.held(o.seat)).map(|seat| seat.staff).collect();
     let units: HashSet<u32> =
         all.iter().filter_map(|o| review.places.held(o.seat)).map(|seat| seat.unit).collect();
+    let units = units.iter().filter(|unit| **unit != NONE).count();
     json!({
         "rows": tally.rows,
         "hash": tally.hash(),
         "openings": all.len(),
         "patients": review.patients.len(),
         "staff": staff.len(),
-        "units": units.len(),
+        "units": units,
         "from": tally.first.map(micros),
         "to": tally.last.map(micros),
         "undecided": at(&tally.counts, Kind::Undecided as usize),
         "faults": faults,
+        "other_faults": tally.other_faults,
         "out_of_order": tally.out_of_order,
         "duplicates": tally.ids.as_ref().map(|ids| ids.duplicates),
         "duplicate_rows": tally.ids.as_ref().map(|ids| ids.named.clone()).unwrap_or_default(),
@@ -207,6 +210,22 @@ fn by_action(review: &Review) -> Value {
     let word = |number: u16| Action::from_number(number).map_or("", Action::word);
     let each = actions.into_iter();
     each.map(|(number, rows)| json!({ "action": word(*number), "rows": rows })).collect()
+}
+
+/// Of people, of machines, and of whoever is not known.
+fn by_reader(review: &Review) -> Value {
+    let each = Reader::ALL.iter().zip(&review.tally.readers).map(|(reader, of_reader)| {
+        let rows = of_reader.iter().sum::<u64>();
+        let mut told = Map::from_iter([
+            ("reader".to_owned(), json!(reader.word())),
+            ("rows".to_owned(), json!(rows)),
+        ]);
+        if let Value::Object(more) = counts(of_reader) {
+            told.extend(more);
+        }
+        Value::Object(told)
+    });
+    each.collect()
 }
 
 fn by_unit(review: &Review, facts: Facts<'_>) -> Value {

@@ -15,7 +15,7 @@ pub(crate) type Counts = [u64; 5];
 const HOUR: i64 = 3_600_000_000;
 /// Ids of rows that are remembered to find those that come twice.
 const REMEMBERED: usize = 8_000_000;
-/// Rows that are named, of those with something wrong.
+/// Rows that are named, of those with something wrong; and kinds of faults.
 const NAMED: usize = 1_000;
 
 /// What is counted.
@@ -32,6 +32,8 @@ pub(crate) struct Tally {
     pub(crate) actions: BTreeMap<u16, u64>,
     /// By the reader's unit.
     pub(crate) units: HashMap<u32, Counts>,
+    /// By [`Reader`].
+    pub(crate) readers: [Counts; 3],
     /// By hours since 1970-01-01 in UTC.
     pub(crate) hours: BTreeMap<i64, Counts>,
     /// Rows, and those with something open, by the reader's unit and the hour.
@@ -44,14 +46,17 @@ pub(crate) struct Tally {
     pub(crate) overdue: Vec<u64>,
     /// Rows with a fault by the fault: how many, and the first.
     pub(crate) faults: BTreeMap<String, (u64, u64)>,
+    /// Rows with a fault that is none of those.
+    pub(crate) other_faults: u64,
     pub(crate) ids: Option<Ids>,
     /// Of the hashes of all rows, in their order.
     pub(crate) digest: Sha256,
 }
 
 /// Ids of rows, to find those that come twice.
-#[derive(Default)]
 pub(crate) struct Ids {
+    /// How many are remembered.
+    most: usize,
     /// By hour, so that in a log without an end the oldest can be forgotten.
     seen: BTreeMap<i64, HashSet<u64>>,
     held: usize,
@@ -59,6 +64,19 @@ pub(crate) struct Ids {
     pub(crate) forgotten: Option<i64>,
     pub(crate) duplicates: u64,
     pub(crate) named: Vec<u64>,
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Self {
+            most: REMEMBERED,
+            seen: BTreeMap::new(),
+            held: 0,
+            forgotten: None,
+            duplicates: 0,
+            named: Vec::new(),
+        }
+    }
 }
 
 impl Ids {
@@ -75,10 +93,31 @@ impl Ids {
             return;
         }
         self.held += 1;
-        while self.held > REMEMBERED && self.seen.len() > 1 {
+        while self.held > self.most && self.seen.len() > 1 {
             let Some((hour, ids)) = self.seen.pop_first() else { return };
             self.held = self.held.saturating_sub(ids.len());
-            self.forgotten = Some(hour);
+            self.forgotten = self.forgotten.max(Some(hour));
+        }
+    }
+}
+
+/// Who read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Person,
+    Machine,
+    /// The assignment is not known.
+    Unknown,
+}
+
+impl Reader {
+    pub(crate) const ALL: [Self; 3] = [Self::Person, Self::Machine, Self::Unknown];
+
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Machine => "machine",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -92,6 +131,7 @@ pub(crate) struct Counted {
     pub(crate) action: Action,
     /// The reader's unit.
     pub(crate) unit: u32,
+    pub(crate) reader: Reader,
     pub(crate) settled: u8,
 }
 
@@ -102,15 +142,45 @@ fn one(counts: &mut Counts, kind: Kind) {
 }
 
 impl Tally {
-    /// A row that could not be read.
-    pub(crate) fn fault(&mut self, row: u64, fault: &str) {
+    /// A row that could not be read; when and where as far as that was told.
+    pub(crate) fn fault(
+        &mut self,
+        row: u64,
+        fault: &str,
+        at: Option<i64>,
+        (unit, reader): (u32, Reader),
+        then: bool,
+    ) {
         self.rows += 1;
         one(&mut self.counts, Kind::Undecided);
+        if then {
+            one(&mut self.then, Kind::Undecided);
+        }
+        self.place(Kind::Undecided, at, unit, reader);
         if let Some((count, _)) = self.faults.get_mut(fault) {
             *count += 1;
         } else if self.faults.len() < NAMED {
             self.faults.insert(fault.to_owned(), (1, row));
+        } else {
+            self.other_faults += 1;
         }
+    }
+
+    fn place(&mut self, kind: Kind, at: Option<i64>, unit: u32, reader: Reader) {
+        one(self.units.entry(unit).or_default(), kind);
+        if let Some(counts) = self.readers.get_mut(reader as usize) {
+            one(counts, kind);
+        }
+        let Some(at) = at else { return };
+        let hour = at.div_euclid(HOUR);
+        one(self.hours.entry(hour).or_default(), kind);
+        let (rows, open) = self.heat.entry((unit, hour)).or_default();
+        *rows += 1;
+        *open += u64::from(kind.is_open());
+        self.first = Some(self.first.map_or(at, |first| first.min(at)));
+        self.last = Some(self.last.map_or(at, |last| last.max(at)));
+        self.out_of_order += u64::from(self.before.is_some_and(|before| at < before));
+        self.before = Some(at);
     }
 
     pub(crate) fn count(&mut self, row: &Counted) {
@@ -129,16 +199,7 @@ impl Tally {
         }
         *self.found.entry(row.found).or_default() += 1;
         *self.actions.entry(row.action.number()).or_default() += 1;
-        one(self.units.entry(row.unit).or_default(), kind);
-        let hour = row.at.div_euclid(HOUR);
-        one(self.hours.entry(hour).or_default(), kind);
-        let (rows, open) = self.heat.entry((row.unit, hour)).or_default();
-        *rows += 1;
-        *open += u64::from(kind.is_open());
-        self.first = Some(self.first.map_or(row.at, |first| first.min(row.at)));
-        self.last = Some(self.last.map_or(row.at, |last| last.max(row.at)));
-        self.out_of_order += u64::from(self.before.is_some_and(|before| row.at < before));
-        self.before = Some(row.at);
+        self.place(kind, Some(row.at), row.unit, row.reader);
         if let Some(count) = self.settled.get_mut(usize::from(row.settled)) {
             *count += 1;
         }
@@ -171,5 +232,23 @@ impl Tally {
             _ => None,
         });
         pairs.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_forgotten_is_never_said_to_be_compared() {
+        let mut ids = Ids { most: 10, ..Ids::default() };
+        // A log read backwards: the oldest hour is the newest.
+        for hour in (0..20).rev() {
+            for id in 1..=3 {
+                ids.see(0, hour * HOUR, u64::try_from(hour * 10).unwrap_or(0) + id);
+            }
+        }
+        // Three hours were kept whole; of the fourth the first ids were forgotten.
+        assert_eq!((ids.forgotten, ids.duplicates), (Some(16), 0));
     }
 }

@@ -248,3 +248,99 @@ fn the_law_of_another_day_decides_where_it_is_another() {
     assert!(grounds(&own, "SVOD") > 0 && grounds(&chapter_six, "SVOD") == 0);
     assert!(grounds(&chapter_six, "PDL 6") > 0);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    /// Whatever is wrong with rows, each is counted once wherever rows are counted.
+    #[test]
+    fn sums_agree(
+        wrong in prop::collection::vec((0_usize..400, 0_usize..4), 1..60),
+        size in 1_usize..300,
+    ) {
+        let made = &*MADE;
+        let facts = Facts::Environment(&made.environment);
+        let mut options = Made::options();
+        options.as_known = true;
+        options.decide.dictionaries = false;
+        let whole = Made::batch(&made.log[..400], 0);
+        let schema = whole.schema();
+        let broken = schema.fields().iter().zip(whole.columns()).map(|(field, column)| {
+            let at = |name| ["assignment", "patient", "at", "action"].iter().position(|c| *c == name);
+            let Some(of) = at(field.name().as_str()) else { return column.clone() };
+            let is = |row: &usize| wrong.iter().any(|(w, which)| w == row && *which == of);
+            if of == 2 {
+                let times = column.as_primitive::<arrow_array::types::TimestampMicrosecondType>();
+                let times = times.iter().enumerate().map(|(row, time)| time.filter(|_| !is(&row)));
+                let times: arrow_array::TimestampMicrosecondArray = times.collect();
+                return std::sync::Arc::new(times.with_timezone("UTC")) as arrow_array::ArrayRef;
+            }
+            let texts = column.as_string::<i32>().iter().enumerate();
+            let texts = texts.map(|(row, text)| if is(&row) { Some("?") } else { text });
+            std::sync::Arc::new(texts.collect::<arrow_array::StringArray>())
+        });
+        let broken = RecordBatch::try_new(whole.schema(), broken.collect()).unwrap();
+        let mut review = Review::new(options, Registers::default());
+        let mut undecided = 0;
+        for from in (0..400).step_by(size) {
+            let told = review.take(facts, &broken.slice(from, size.min(400 - from))).unwrap();
+            for name in ["found", "found_then"] {
+                let found = told.column_by_name(name).unwrap().as_string::<i32>();
+                let fault = told.column_by_name("fault").unwrap();
+                for row in 0..told.num_rows() {
+                    prop_assert_eq!(found.value(row) == "undecided", fault.is_valid(row));
+                    undecided += u64::from(fault.is_valid(row));
+                }
+            }
+        }
+        let summary = review.finish().summary(facts);
+        let sum = |of: &Value| of.as_object().unwrap().values().filter_map(Value::as_u64).sum::<u64>();
+        let sums = |of: &Value, name: &str| of.as_array().unwrap().iter().map(|x| number(&x[name])).sum::<u64>();
+        prop_assert_eq!(sum(&summary["counts"]), 400);
+        prop_assert_eq!(sum(&summary["counts_then"]), 400);
+        prop_assert_eq!(number(&summary["counts"]["undecided"]) * 2, undecided);
+        prop_assert_eq!(sums(&summary["log"]["faults"], "rows"), number(&summary["counts"]["undecided"]));
+        prop_assert_eq!(sums(&summary["by_unit"], "rows"), 400);
+        prop_assert_eq!(sums(&summary["by_reader"], "rows"), 400);
+        for kind in ["lawful", "only-if-shown", "no-ground", "not-governed", "undecided"] {
+            let all = number(&summary["counts"][kind]);
+            prop_assert_eq!(sums(&summary["by_unit"], kind), all, "by_unit {}", kind);
+            prop_assert_eq!(sums(&summary["by_reader"], kind), all, "by_reader {}", kind);
+        }
+        // Rows without a time are in no hour.
+        let timeless = (0..400).filter(|row| wrong.iter().any(|(w, which)| w == row && *which == 2)).count();
+        let hours = summary["by_hour"].as_array().unwrap().iter().map(sum).sum::<u64>();
+        prop_assert_eq!(hours + timeless as u64, 400);
+        prop_assert_eq!(sums(&summary["by_ground"], "rows"), number(&summary["counts"]["lawful"]));
+        let openings = number(&summary["log"]["openings"]);
+        prop_assert!(sums(&summary["by_section"], "openings") <= openings);
+        let heat = |name: &str| summary["heat"][name].as_array().unwrap().iter()
+            .flat_map(|unit| unit.as_array().unwrap()).map(number).sum::<u64>();
+        if summary["by_unit"].as_array().unwrap().len() <= 30 {
+            prop_assert_eq!(heat("rows"), hours);
+            let open = number(&summary["counts"]["no-ground"]) + number(&summary["counts"]["only-if-shown"]);
+            prop_assert_eq!(heat("flagged"), open);
+        }
+    }
+}
+
+/// Of very many kinds of faults a thousand are named, and the rest is counted.
+#[test]
+fn faults_that_are_not_named_are_counted() {
+    let made = &*MADE;
+    let facts = Facts::Environment(&made.environment);
+    let rows = made.log.iter().cycle().take(1_200).cloned().collect::<Vec<_>>();
+    let whole = Made::batch(&rows, 0);
+    let schema = whole.schema();
+    let columns = schema.fields().iter().zip(whole.columns()).map(|(field, column)| {
+        let nobody = (0..1_200).map(|n| Some(format!("NOBODY-{n}")));
+        let nobody = nobody.collect::<arrow_array::StringArray>();
+        if field.name() == "assignment" { std::sync::Arc::new(nobody) } else { column.clone() }
+    });
+    let batch = RecordBatch::try_new(whole.schema(), columns.collect()).unwrap();
+    let mut review = Review::new(Made::options(), Registers::default());
+    review.take(facts, &batch).unwrap();
+    let log = review.finish().summary(facts)["log"].clone();
+    let named: u64 = log["faults"].as_array().unwrap().iter().map(|f| number(&f["rows"])).sum();
+    assert_eq!(named + number(&log["other_faults"]), 1_200);
+}

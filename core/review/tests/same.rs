@@ -4,8 +4,8 @@
 
 mod made;
 
-use arrow_array::cast::AsArray;
 use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
 use made::Made;
 use samtycke::audit::{AccessRecord, Found, Occurrence, review};
 use samtycke::decision::{Authentication, Described, Request, Seated};
@@ -96,27 +96,27 @@ fn compared(seed: u64, records: u16) -> Vec<String> {
     let names = ["found_then", "section_then", "reason_then", "missing_then"];
     let [then, sections_then, reasons_then, missing_then] =
         names.map(|name| column(&reviewed, name));
-    let mut seen = Vec::new();
+    let mut outcomes = Vec::new();
     for (at, row) in made.log.iter().enumerate() {
         let chart = made.environment.chart(row.patient).unwrap();
-        let held = chart.facts();
+        let facts_of = chart.facts();
         let asked = request(row);
         let known = Request { known_at: Some(row.at), ..asked.clone() };
-        let seat = Seated::new(held.organisation, row.assignment).unwrap();
+        let seat = Seated::new(facts_of.organisation, row.assignment).unwrap();
         let (was, knew) = if row.entry.is_none() {
-            let entry: Entry = serde_json::from_value(entry(row, held.organisation)).unwrap();
-            let entry = Described::new(entry, held.organisation).unwrap();
+            let entry: Entry = serde_json::from_value(entry(row, facts_of.organisation)).unwrap();
+            let entry = Described::new(entry, facts_of.organisation).unwrap();
             (
-                seat.decide_on(held, &asked, &entry).unwrap(),
-                seat.decide_on(held, &known, &entry).unwrap(),
+                seat.decide_on(facts_of, &asked, &entry).unwrap(),
+                seat.decide_on(facts_of, &known, &entry).unwrap(),
             )
         } else {
-            let decision = samtycke::decide(held, &asked).unwrap();
+            let decision = samtycke::decide(facts_of, &asked).unwrap();
             let id = "6f9619ff-8b86-d011-b42d-00c04fc964ff".parse().unwrap();
             let occurrence = Occurrence::new(id, "SE2321000131-EHR".parse().unwrap(), row.at);
-            let record = AccessRecord::of(held, &asked, &decision, occurrence).unwrap();
-            let found = review(held, &record).unwrap();
-            let then = samtycke::decide(held, &known).unwrap();
+            let record = AccessRecord::of(facts_of, &asked, &decision, occurrence).unwrap();
+            let found = review(facts_of, &record).unwrap();
+            let then = samtycke::decide(facts_of, &known).unwrap();
             assert_eq!(found.as_it_was, Found::of(&decision));
             assert_eq!(found.as_known_then, Found::of(&then));
             (decision, then)
@@ -130,9 +130,9 @@ fn compared(seed: u64, records: u16) -> Vec<String> {
         let [kind, section, reason, lacks] =
             [&then, &sections_then, &reasons_then, &missing_then].map(|c| c[at].clone());
         assert_eq!((kind, section, reason, lacks), knew, "row {at} as known then");
-        seen.push(format!("{} then {}", is.0, knew.0.unwrap()));
+        outcomes.push(format!("{} then {}", is.0, knew.0.unwrap()));
     }
-    seen
+    outcomes
 }
 
 /// The entry a row describes.

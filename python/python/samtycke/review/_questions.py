@@ -201,8 +201,8 @@ DETECTORS: dict[str, Detector] = {
     "ended-employment": Detector(
         ("Avslutad anställning", "Ended employment"),
         (
-            "Har ett konto använts efter att anställningen eller uppdraget slutat?",
-            "Was an account used after the employment or assignment had ended?",
+            "Har ett konto använts efter att anställningen eller uppdraget slutat, eller på en enhet som personen lämnat?",
+            "Was an account used after the employment or assignment had ended, or at a unit the person had left?",
         ),
         (
             "Spärra kontot först. Ta sedan reda på vem som använde det.",
@@ -255,6 +255,8 @@ NEEDS: dict[str, Text] = {
     "session": ("inloggningens session i loggen", "the session in the log"),
     "attested": ("vad som intygats, i loggen", "what was attested, in the log"),
     "information": ("om patienten informerats", "whether the patient was informed"),
+    "action": ("vad som gjordes, i loggen", "what was done, in the log"),
+    "searches": ("sökningar, i loggen", "searches, in the log"),
     "unit": ("vilken enhets uppgifter som öppnades", "whose data were opened"),
 }
 

@@ -224,7 +224,7 @@ def _read(
             row += len(batch)
     schema = pa.schema([(column, _type(kind)) for column, (kind, _) in columns.items()])
     table = pa.Table.from_batches(batches, schema).unify_dictionaries().combine_chunks()
-    if name in ("people", "staff", "units"):
+    if name in ("people", "units"):
         table = _first_of_each(table, notes)
     notes.rows = len(table)
     return table
