@@ -240,8 +240,11 @@ impl Log {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Batches> {
         let from = source_of(source, &self.options.decide)?;
-        let again = Again { facts: self.facts.clone(), options: self.options.clone() };
-        let answer = tried(source.py(), &from, |none| again.decide(none))?;
+        // All columns are tried, also those that only questions read.
+        let answer = tried(source.py(), &from, |none| {
+            let mut review = Review::new(self.options.clone(), Registers::default());
+            over(&self.facts, |facts| review.take(facts, none).or_raise())
+        })?;
         let takes = Takes { facts: self.facts.clone(), stand: Arc::clone(&self.stand) };
         let around = Around { keep, numbered: true, progress };
         Batches::new(from, Box::new(takes), &answer, around)

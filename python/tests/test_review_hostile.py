@@ -146,12 +146,12 @@ def test_patients_that_come_in_clear_are_masked() -> None:
 
 
 @pytest.mark.parametrize("column", ["log_id", "session", "workplace", "attested"])
-@pytest.mark.parametrize("kind", ["string", "large_string", "dictionary"])
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary"])
 def test_numbers_that_a_system_put_elsewhere_are_masked_too(
     tmp_path: Path, column: str, kind: str
 ) -> None:
     number = pa.array(["201001022381"])
-    types = {"string": pa.string(), "large_string": pa.large_string()}
+    types = {"string": pa.string(), "large_string": pa.large_string(), "string_view": pa.string_view()}
     made = number.dictionary_encode() if kind == "dictionary" else number.cast(types[kind])
     world, _, _ = read_question((EXAMPLES / "question.json").read_text(encoding="utf-8"))
     log = pa.table(

@@ -4,7 +4,9 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int64Type, UInt64Type};
+use arrow_array::types::{
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use samtycke::Phrase;
@@ -65,6 +67,22 @@ impl<'a> Texts<'a> {
     }
 }
 
+trait Wide {
+    fn wide(self) -> u64;
+}
+
+impl Wide for i64 {
+    fn wide(self) -> u64 {
+        self.cast_unsigned()
+    }
+}
+
+impl Wide for u64 {
+    fn wide(self) -> u64 {
+        self
+    }
+}
+
 /// What a column of text or integers holds, as numbers that are equal where the values are, in every batch and
 /// every run; 0 for a null. `None` where there is no such column.
 ///
@@ -74,13 +92,16 @@ pub fn marks(batch: &RecordBatch, name: &str) -> Result<Option<Vec<u64>>, Column
     let Some(array) = batch.column_by_name(name) else { return Ok(None) };
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let mark = |value: u64| hasher.hash_one(value) | 1;
-    if let Some(numbers) = array.as_primitive_opt::<Int64Type>() {
-        let marks = numbers.iter().map(|n| n.map_or(0, |n| mark(n.cast_unsigned())));
-        return Ok(Some(marks.collect()));
+    macro_rules! whole {
+        ($($of:ty => $wide:ty),+) => {$(
+            if let Some(numbers) = array.as_primitive_opt::<$of>() {
+                let wide = |n| Wide::wide(<$wide>::from(n));
+                return Ok(Some(numbers.iter().map(|n| n.map_or(0, |n| mark(wide(n)))).collect()));
+            }
+        )+};
     }
-    if let Some(numbers) = array.as_primitive_opt::<UInt64Type>() {
-        return Ok(Some(numbers.iter().map(|n| n.map_or(0, mark)).collect()));
-    }
+    whole!(Int64Type => i64, Int32Type => i64, Int16Type => i64, Int8Type => i64);
+    whole!(UInt64Type => u64, UInt32Type => u64, UInt16Type => u64, UInt8Type => u64);
     let text = Text::of(array.as_ref()).ok_or_else(|| wrong(name, array, MARK))?;
     let rows = 0..batch.num_rows();
     Ok(Some(rows.map(|row| text.get(row).map_or(0, |text| hasher.hash_one(text) | 1)).collect()))
@@ -98,4 +119,32 @@ pub fn moments(batch: &RecordBatch, options: &Options) -> Vec<Option<Instant>> {
 fn wrong(name: &str, array: &ArrayRef, wanted: Phrase) -> ColumnarError {
     let found: &DataType = array.data_type();
     ColumnarError::Type { column: name.to_owned(), found: found.to_string(), wanted }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{
+        ArrayRef, Float64Array, Int8Array, Int32Array, Int64Array, UInt16Array, UInt64Array,
+    };
+
+    use super::*;
+
+    /// Integers of every width are the same marks.
+    #[test]
+    fn an_integer_is_one_whatever_its_width() -> Result<(), Box<dyn std::error::Error>> {
+        let of = |array: ArrayRef| {
+            let batch = RecordBatch::try_from_iter_with_nullable([("session", array, true)])?;
+            Ok::<_, Box<dyn std::error::Error>>(marks(&batch, "session")?)
+        };
+        let there = of(Arc::new(Int64Array::from(vec![Some(7), None, Some(-1)])))?;
+        assert_eq!(of(Arc::new(Int32Array::from(vec![Some(7), None, Some(-1)])))?, there);
+        assert_eq!(of(Arc::new(Int8Array::from(vec![Some(7), None, Some(-1)])))?, there);
+        let two = of(Arc::new(UInt64Array::from(vec![Some(7), None])))?;
+        assert_eq!(of(Arc::new(UInt16Array::from(vec![Some(7), None])))?, two);
+        assert_eq!(two.as_deref(), there.as_deref().and_then(|there| there.get(..2)));
+        assert!(of(Arc::new(Float64Array::from(vec![7.0]))).is_err());
+        Ok(())
+    }
 }

@@ -51,7 +51,17 @@ def fits(kind: str, there: Any) -> bool:
         return bool(pa.types.is_boolean(there))
     if kind == "number":
         return bool(pa.types.is_integer(there))
+    if _is_view(there):
+        # Few of Arrow's functions take it, and no CSV is written of it.
+        return False
     return is_text(there) or (kind == "any" and bool(pa.types.is_integer(there)))
+
+
+def _is_view(there: Any) -> bool:
+    import pyarrow as pa
+
+    inner = there.value_type if pa.types.is_dictionary(there) else there
+    return bool(pa.types.is_string_view(inner))
 
 
 def is_text(there: Any) -> bool:
