@@ -255,3 +255,19 @@ def test_one_of_world_and_environment(hjo: Path) -> None:
     assert told.summary["counts"]["undecided"] == 1
     assert told.summary["log"]["faults"] == [{"fault": "patient: is null", "first": 1, "rows": 1}]
     assert "no-ground: 1" in repr(told)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, LookupError])
+def test_what_progress_raises_stops_as_itself(
+    hjo: Path, facts: Environment, stop: type[BaseException]
+) -> None:
+    def progress(rows: int) -> None:
+        raise stop(f"after {rows}")
+
+    with pytest.raises(stop):
+        review_log(hjo / "log.csv", environment=facts, described=CARE, now=NOW, progress=progress)
+
+
+def test_no_details_of_fewer_than_none(hjo: Path, facts: Environment) -> None:
+    reviewed = review_log(hjo / "log.csv", environment=facts, described=CARE, now=NOW)
+    assert reviewed.details(most=-1) == reviewed.details([0, 1], most=-1) == []

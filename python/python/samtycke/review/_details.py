@@ -34,7 +34,7 @@ def first_of(openings: Any, most: int) -> list[int]:
         (_GRAVE[found], -questions.count(",") - bool(questions), row, opening)
         for opening, found, questions, row in keys
     )
-    return [opening for *_, opening in ordered[:most]]
+    return [opening for *_, opening in ordered[: max(most, 0)]]
 
 
 def details(

@@ -57,7 +57,7 @@ class InputNotes:
     untranslated: dict[str, int] = field(default_factory=dict)
     registrations: dict[str, int] = field(default_factory=dict)
     unresolved: dict[str, Rows] = field(default_factory=dict)
-    fault: Exception | None = None
+    fault: BaseException | None = None
 
     def bad_line(self, file: str, number: int, why: str) -> None:
         """Note a line that can't be read."""

@@ -113,7 +113,7 @@ def review_log(
     folder = tempfile.mkdtemp(prefix="samtycke-") if rows is None else None
     path = Path(rows) if rows is not None else Path(folder or "") / "rows.parquet"
     try:
-        write_parquet(under.take(reader, keep=True, progress=progress), path, notes)
+        write_parquet(under.take(reader, keep=True, progress=_heard(progress, notes)), path, notes)
         summary: dict[str, Any] = json.loads(under.finish())
     except BaseException:
         if folder is not None:
@@ -124,6 +124,21 @@ def review_log(
     if folder is not None:
         weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
     return made
+
+
+def _heard(progress: Progress | None, notes: InputNotes) -> Progress | None:
+    """The same, what it raises kept: on the way through Arrow only its text would be left, and a stop be a fault."""
+    if progress is None:
+        return None
+
+    def tell(rows: int) -> None:
+        try:
+            progress(rows)
+        except BaseException as error:
+            notes.fault = error
+            raise
+
+    return tell
 
 
 def _read(
@@ -229,7 +244,7 @@ class ReviewedLog:
             language: Of the explanation.
             most: How many at most.
         """
-        chosen = first_of(self.openings, most) if openings is None else list(openings)[:most]
+        chosen = first_of(self.openings, most) if openings is None else list(openings)[: max(most, 0)]
         return details(self.openings, chosen, self.rows, self._options, Language(language), self.questions_of)
 
     def questions_of(self, first: int, count: int) -> Any:
