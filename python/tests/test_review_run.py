@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,13 @@ def test_the_rows_are_the_log_with_what_was_found(reviewed: ReviewedLog, hjo: Pa
     assert table.column("row").to_pylist() == list(range(len(log)))
     assert table.column("patient").to_pylist() == [row["patient"] for row in log]
     assert table.column("log_id").to_pylist() == [row["row"] for row in log]
+    (file,) = reviewed.summary["log"]["files"]
+    content = (hjo / "log.csv").read_bytes()
+    assert file == {
+        "name": "log.csv",
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
     counts = reviewed.summary["counts"]
     told: dict[str, int] = {name: 0 for name in counts}
     for found in table.column("found").to_pylist():

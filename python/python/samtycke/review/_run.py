@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -195,10 +196,20 @@ def write_parquet(stream: Any, path: Path, notes: InputNotes | None = None) -> N
         raise
 
 
+def _file(path: Path) -> dict[str, Any]:
+    """A file's name, size and SHA-256: what was reviewed can be known again, byte for byte."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest.hexdigest()}
+
+
 def _input(notes: InputNotes) -> dict[str, Any]:
     """What the summary tells of how the log was read."""
     told = notes.document()
-    names = ["mapping", "unknown_columns", "absent_columns", "bad_lines", "bad_line_numbers"]
+    told["files"] = [_file(Path(name)) for name in notes.files]
+    names = ["files", "mapping", "unknown_columns", "absent_columns", "bad_lines", "bad_line_numbers"]
     names += ["bad_times", "untranslated", "registrations", "unresolved"]
     return {name: told[name] for name in names}
 
