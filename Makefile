@@ -103,6 +103,10 @@ $(VENV)/.ready: python/requirements-dev.txt python/requirements-frames.txt
 		|| echo "some data frame libraries can't be installed here; their tests are passed over"
 	touch $@
 
+# Environments the Python checks take, and nothing built.
+.PHONY: setup
+setup: $(VENV)/.ready target/spark-venv/.ready
+
 # The package, built into the environment; not tested.
 python: $(VENV)/.ready
 	cd python && . ../$(VENV)/bin/activate && maturin develop -q --locked
