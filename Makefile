@@ -24,9 +24,7 @@ demo-story:
 # into an environment of its own, with what the report takes and no more.
 DEMO = target/demo
 $(DEMO)/venv/.ready: python/requirements-demo.txt
-	python3 -m venv $(DEMO)/venv
-	$(DEMO)/venv/bin/python -m pip install -q --disable-pip-version-check -r python/requirements-demo.txt
-	touch $@
+	python/environment.sh $(DEMO)/venv python/requirements-demo.txt
 
 demo-review: $(DEMO)/venv/.ready
 	@echo && echo "A made-up day in Hjo, and its access log reviewed:"
@@ -97,15 +95,13 @@ example-c:
 	target/example-c/decide < examples/question.json
 
 $(VENV)/.ready: python/requirements-dev.txt python/requirements-frames.txt
-	python3 -m venv $(VENV)
-	$(PY) -m pip install -q --disable-pip-version-check -r python/requirements-dev.txt
-	$(PY) -m pip install -q --disable-pip-version-check -r python/requirements-frames.txt \
-		|| echo "some data frame libraries can't be installed here; their tests are passed over"
-	touch $@
+	python/environment.sh $(VENV) python/requirements-dev.txt python/requirements-frames.txt
 
-# Environments the Python checks take, and nothing built.
+# What later checks take: environments for Python, and what is built for release, which leaves a core idle.
 .PHONY: setup
 setup: $(VENV)/.ready target/spark-venv/.ready
+	cargo build --locked -q --release -p samtycke-ffi
+	cargo build --locked -q --release -p samtycke-proof
 
 # The package, built into the environment; not tested.
 python: $(VENV)/.ready
@@ -132,9 +128,7 @@ test-python: python wheel
 # A log decided by Spark's own workers, in an environment of its own; skipped by name without Spark or Java.
 SPARK = target/spark-venv
 $(SPARK)/.ready: python/requirements-spark.txt
-	python3 -m venv $(SPARK)
-	$(SPARK)/bin/python -m pip install -q --disable-pip-version-check -r python/requirements-spark.txt && touch $@ \
-		|| echo "test-spark: pyspark can't be installed here"
+	python/environment.sh $(SPARK) python/requirements-spark.txt || echo "test-spark: pyspark can't be installed here"
 
 .PHONY: test-spark
 test-spark: python $(SPARK)/.ready
