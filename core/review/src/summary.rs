@@ -134,11 +134,14 @@ fn registers(review: &Review) -> Value {
     })
 }
 
+/// The editions that decided, which need not be those of the rows' days.
 fn editions(review: &Review) -> Value {
+    let by = &review.options.decide;
     let mut rows: BTreeMap<chrono::NaiveDate, (&'static Edition, u64)> = BTreeMap::new();
     for (hour, counts) in &review.tally.hours {
         let day = Instant::from_micros(hour.saturating_mul(HOUR)).map(swedish_date);
-        if let Some(edition) = day.ok().and_then(Edition::on) {
+        let edition = |day| Edition::with(by.law_of.unwrap_or(day), by.switches);
+        if let Some(edition) = day.ok().and_then(edition) {
             rows.entry(edition.from).or_insert((edition, 0)).1 += counts.iter().sum::<u64>();
         }
     }

@@ -247,6 +247,15 @@ fn the_law_of_another_day_decides_where_it_is_another() {
     };
     assert!(grounds(&own, "SVOD") > 0 && grounds(&chapter_six, "SVOD") == 0);
     assert!(grounds(&chapter_six, "PDL 6") > 0);
+    // The summary names the edition that decided, not that of the rows' day.
+    let editions = |day: Option<&str>| {
+        let day = day.map(|day| day.parse().unwrap());
+        let (_, told) = made.reviewed(|options: &mut ReviewOptions| options.decide.law_of = day);
+        let named = told["editions"].as_array().unwrap();
+        named.iter().map(|e| e["from"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(editions(None), ["2026-02-01"]);
+    assert_eq!(editions(Some("2022-12-31")), ["2021-07-01"]);
 }
 
 proptest! {

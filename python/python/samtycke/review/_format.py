@@ -117,11 +117,6 @@ class Format:
         told = at.strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
         return told if at.tzinfo is not timezone.utc else f"{told} UTC"
 
-    def clock(self, text: Any) -> str:
-        """Write the time of day."""
-        at = instant(text)
-        return "" if at is None else at.strftime("%H:%M")
-
     def day(self, at: datetime) -> str:
         """Write a day in words."""
         month = _MONTHS[self.language.value].split()[at.month - 1]
